@@ -1,0 +1,296 @@
+"""Checked entries -> the compiled dictionary that the road reads: one phrase trie, and what each verb and noun can mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from coder.dictionary.entries import (
+    ActorEntry,
+    AgentEntry,
+    Country,
+    Dated,
+    EventCode,
+    LightEntry,
+    OperatorEntry,
+    PatternEntry,
+    Role,
+    SynsetEntry,
+    VerbEntry,
+)
+from coder.dictionary.load import Loaded
+from coder.dictionary.pattern import Part, PatternError, PatternText, Slot, Words, parse_pattern
+from coder.words.lexicon import Lexicon
+from coder.words.tags import BIT, VERBAL
+from coder.words.tokens import fold_phrase
+
+_ADPOSITION = BIT["PREP"] | BIT["OF"] | BIT["BY"] | BIT["TO"]
+Trie = dict[str, "Trie | tuple[Meaning, ...]"]  # the meanings of a phrase stand under the key ""
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a phrase can mean: an actor, an agent, or a fixed phrase of nouns that patterns speak of.
+
+    `first` and `last` are the days (ordinals) on which the phrase has this meaning; `cased`: only as it is written, since it is an
+    everyday word otherwise; `noun` is the lemma that stands for the phrase.
+    """
+
+    kind: str
+    entry: ActorEntry | AgentEntry | None
+    noun: str
+    written: str
+    cased: bool = False
+    first: int | None = None
+    last: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """An argument that a pattern wants: behind one of `prepositions` (none: the object), a slot or words all found in one group."""
+
+    prepositions: frozenset[str]
+    slot: Slot | None
+    words: tuple[frozenset[str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A pattern ready to match. `code` None: codes nothing. `specificity` orders the patterns of an entry, higher first."""
+
+    text: str
+    code: str | None
+    entry: VerbEntry
+    line: int
+    subject: Slot | None
+    subject_words: tuple[frozenset[str], ...]
+    arguments: tuple[Argument, ...]
+    reciprocal: bool
+    converse: str | None
+    specificity: tuple[int, ...]
+
+    @property
+    def rule(self) -> str:
+        """The dictionary line of the pattern, as events name it."""
+        return f"{self.entry.where.file}:{self.line}"
+
+
+@dataclass(slots=True)
+class Dictionary:
+    """The compiled dictionaries. Verbs and nouns are looked up by lemma; multiword verbs by their first word and the rest."""
+
+    lexicon: Lexicon
+    hash: str
+    trie: Trie = field(default_factory=dict)
+    verbs: dict[str, list[Pattern]] = field(default_factory=dict)
+    nouns: dict[str, list[Pattern]] = field(default_factory=dict)
+    verb_phrases: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
+    operators: dict[str, OperatorEntry] = field(default_factory=dict)
+    operator_nouns: dict[str, OperatorEntry] = field(default_factory=dict)
+    operator_adjectives: dict[str, OperatorEntry] = field(default_factory=dict)
+    lights: dict[str, LightEntry] = field(default_factory=dict)
+    discards: dict[str, list[tuple[tuple[str, ...], str]]] = field(default_factory=dict)
+    synsets: dict[str, frozenset[str]] = field(default_factory=dict)
+    codes: dict[str, EventCode] = field(default_factory=dict)
+    countries: dict[str, Country] = field(default_factory=dict)
+    roles: dict[str, Role] = field(default_factory=dict)
+
+    def ancestors(self, code: str) -> Iterator[str]:
+        """A CAMEO code, its parents and its root: 0711, 071, 07."""
+        while len(code) >= 2:
+            if code in self.codes:
+                yield code
+            code = code[:-1]
+
+    def compose(self, operators: str, code: str) -> str | None:
+        """The code of an act under one operator or several ("threaten stop"), or None where CAMEO has none."""
+        for ancestor in self.ancestors(code):
+            composed = self.codes[ancestor].composed.get(operators)
+            if composed is not None:
+                return composed
+        return None
+
+
+def compile_dictionary(loaded: Loaded, lexicon: Lexicon) -> Dictionary:
+    """Link the entries of all files; entries that `check` complains of are left out, never guessed at."""
+    dictionary = Dictionary(lexicon, loaded.hash)
+    dictionary.codes = {entry.code: entry for entry in loaded.codes}
+    dictionary.countries = {entry.code: entry for entry in loaded.countries}
+    dictionary.roles = {entry.code: entry for entry in loaded.roles}
+    dictionary.synsets = resolve_synsets(loaded.synsets)
+    meanings: dict[tuple[str, ...], list[Meaning]] = {}
+    for pieces, meaning in _meanings(loaded, dictionary):
+        if pieces:
+            meanings.setdefault(pieces, []).append(meaning)
+    for phrase, found in meanings.items():
+        node = dictionary.trie
+        for piece in phrase:
+            node = node.setdefault(piece, {})  # type: ignore[assignment]
+        node[""] = tuple(found)
+    for verb in loaded.verbs:
+        _add_verb(dictionary, verb)
+    for patterns in (*dictionary.verbs.values(), *dictionary.nouns.values()):
+        patterns.sort(key=lambda pattern: pattern.specificity, reverse=True)
+    _add_operators(dictionary, loaded.operators)
+    for light in loaded.lights:
+        for name in (light.name, *(alias.text for alias in light.aliases)):
+            dictionary.lights[_verb_name(dictionary, name)] = light
+    for discard in loaded.discards:
+        pieces = fold_phrase(discard.name)
+        dictionary.discards.setdefault(pieces[0], []).append((pieces, discard.scope))
+    for phrases in dictionary.verb_phrases.values():
+        phrases.sort(key=len, reverse=True)
+    return dictionary
+
+
+def resolve_synsets(entries: Iterable[SynsetEntry]) -> dict[str, frozenset[str]]:
+    """Each synset with the members of the synsets it includes; a synset that includes itself is cut there."""
+    raw = {entry.name: [member.text for member in entry.members] for entry in entries}
+
+    def members(name: str, seen: frozenset[str]) -> frozenset[str]:
+        found: set[str] = set()
+        for member in raw.get(name, ()):
+            if not member.startswith("<"):
+                found.add(" ".join(fold_phrase(member)))
+            elif member[1:-1] not in seen:
+                found |= members(member[1:-1], seen | {member[1:-1]})
+        return frozenset(found)
+
+    return {name: members(name, frozenset([name])) for name in raw}
+
+
+def _meanings(loaded: Loaded, dictionary: Dictionary) -> Iterator[tuple[tuple[str, ...], Meaning]]:
+    lexicon = dictionary.lexicon
+    for actor in loaded.actors:
+        for text, first, last in ((actor.name, None, None), *((a.text, a.first, a.last) for a in actor.aliases)):
+            pieces = fold_phrase(text)
+            everyday = len(pieces) == 1 and pieces[0] in lexicon.words and actor.kind not in ("country", "nationality")
+            shouted = len(pieces) == 1 and text.isupper() and pieces[0] in lexicon.words
+            yield pieces, Meaning("actor", actor, " ".join(pieces), text, everyday or shouted, first, last)
+    for agent in loaded.agents:
+        for text in (agent.name, *(alias.text for alias in agent.aliases)):
+            singular = " ".join(fold_phrase(text))
+            forms = lexicon.noun_forms(text)[: 1 if agent.plural == "none" else 2]
+            if text == agent.name and agent.plural not in (None, "none"):
+                forms = [text, str(agent.plural)]
+            for form in forms:
+                yield fold_phrase(form), Meaning("agent", agent, singular, text)
+    phrases = {" ".join(fold_phrase(member)) for members in dictionary.synsets.values() for member in members}
+    for verb in loaded.verbs:
+        phrases.update(" ".join(fold_phrase(noun)) for noun in _noun_names(verb))
+    for operator in loaded.operators:
+        phrases.update(" ".join(fold_phrase(noun.text)) for noun in operator.nouns)
+    for phrase in phrases:
+        if " " in phrase:
+            for form in lexicon.noun_forms(phrase):
+                yield fold_phrase(form), Meaning("noun", None, phrase, phrase)
+
+
+def _noun_names(entry: VerbEntry) -> list[str]:
+    names = [noun.text for noun in entry.nouns]
+    return [entry.name, *(alias.text for alias in entry.aliases), *names] if entry.noun else names
+
+
+def _add_verb(dictionary: Dictionary, entry: VerbEntry) -> None:
+    patterns = list(_patterns(dictionary, entry))
+    if not entry.noun:
+        for name in (entry.name, *(alias.text for alias in entry.aliases)):
+            dictionary.verbs.setdefault(_verb_name(dictionary, name), []).extend(patterns)
+    for name in _noun_names(entry):
+        dictionary.nouns.setdefault(" ".join(fold_phrase(name)), []).extend(patterns)
+
+
+def _verb_name(dictionary: Dictionary, name: str) -> str:
+    """The lemma of a verb entry; a multiword verb is noted, so that its words become one."""
+    words = name.split()
+    if len(words) > 1:
+        rest = tuple(word.lower() for word in words[1:])
+        known = dictionary.verb_phrases.setdefault(words[0].lower(), [])
+        if rest not in known:
+            known.append(rest)
+    return name.lower()
+
+
+def _patterns(dictionary: Dictionary, entry: VerbEntry) -> Iterator[Pattern]:
+    plain = PatternEntry("VERB", None if entry.code == "none" else entry.code, entry.where, entry.reciprocal, entry.converse)
+    for written in entry.patterns:
+        try:
+            text = parse_pattern(written.text)
+        except PatternError:
+            continue
+        yield _pattern(dictionary, entry, written, text)
+    if entry.code is not None or entry.converse is not None:
+        yield _pattern(dictionary, entry, plain, PatternText((), ()))
+
+
+def _pattern(dictionary: Dictionary, entry: VerbEntry, written: PatternEntry, text: PatternText) -> Pattern:
+    subject = next((part for part in text.before if isinstance(part, Slot)), None)
+    subject_words = tuple(_lemmas(dictionary, part) for part in text.before if isinstance(part, Words))
+    arguments = tuple(_arguments(dictionary, text.behind))
+    words = [part for part in (*text.before, *text.behind) if isinstance(part, Words)]
+    slots = [part for part in (*text.before, *text.behind) if isinstance(part, Slot)]
+    specificity = (
+        len(words),
+        sum(not part.synsets for part in words),
+        sum(bool(slot.roles) for slot in slots),
+        len(slots),
+        len(entry.name.split()),
+    )
+    reciprocal, converse = written.reciprocal, written.converse
+    return Pattern(
+        written.text, written.code, entry, written.where.line, subject, subject_words, arguments, reciprocal, converse, specificity
+    )
+
+
+def _lemmas(dictionary: Dictionary, part: Words) -> frozenset[str]:
+    found = {" ".join(fold_phrase(lemma)) for lemma in part.lemmas}
+    for synset in part.synsets:
+        found |= dictionary.synsets.get(synset, frozenset())
+    return frozenset(found)
+
+
+def _arguments(dictionary: Dictionary, parts: tuple[Part, ...]) -> Iterator[Argument]:
+    """Group the parts behind VERB: a preposition opens an argument; words that follow one another belong to one noun group."""
+    prepositions: frozenset[str] = frozenset()
+    words: list[frozenset[str]] = []
+    for part in parts:
+        if isinstance(part, Words) and _is_preposition(dictionary, part):
+            if words or prepositions:
+                yield Argument(prepositions, None, tuple(words))
+            prepositions, words = frozenset(part.lemmas), []
+        elif isinstance(part, Words):
+            words.append(_lemmas(dictionary, part))
+        else:
+            if words:
+                yield Argument(prepositions, None, tuple(words))
+                prepositions, words = frozenset(), []
+            yield Argument(prepositions, part, ())
+            if "between" not in prepositions and "and" not in prepositions:
+                prepositions = frozenset()
+    if words or prepositions:
+        yield Argument(prepositions, None, tuple(words))
+
+
+def _is_preposition(dictionary: Dictionary, part: Words) -> bool:
+    words = dictionary.lexicon.words
+    return bool(part.lemmas) and all(
+        lemma == "and" or words.get(lemma, (0,))[0] & _ADPOSITION or not words.get(lemma, (1,))[0] & ~(BIT["ADV"] | _ADPOSITION)
+        for lemma in part.lemmas
+    )
+
+
+def _add_operators(dictionary: Dictionary, entries: Iterable[OperatorEntry]) -> None:
+    for entry in entries:
+        for name in (entry.name, *(alias.text for alias in entry.aliases)):
+            mask = dictionary.lexicon.words.get(name.split()[0], (VERBAL,))[0]
+            if mask & VERBAL:
+                dictionary.operators[_verb_name(dictionary, name)] = entry
+        for noun in entry.nouns:
+            dictionary.operator_nouns[" ".join(fold_phrase(noun.text))] = entry
+        for adjective in entry.adjectives:
+            dictionary.operator_adjectives[adjective.text.lower()] = entry
+
+
+def holds(dated: Dated, day: int) -> bool:
+    """Whether a dated code holds on a day (an ordinal)."""
+    return (dated.first is None or dated.first <= day) and (dated.last is None or day <= dated.last)

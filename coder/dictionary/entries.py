@@ -1,0 +1,195 @@
+"""What a dictionary file says, once it has been checked: one frozen record an entry.
+
+An entry keeps its `where` (file, line, column) for life, so that every later step can point at the text it came from.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from coder.model import Where
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A sentence and the triples it must give; `date` is ISO or None; no triples: it must give nothing."""
+
+    sentence: str
+    triples: tuple[tuple[str | None, str, str | None], ...]
+    where: Where
+    date: str | None = None
+    todo: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A code that holds between two days, both included, as proleptic ordinals (`date.toordinal`); None is an open end."""
+
+    code: str
+    first: int | None
+    last: int | None
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """Another phrase for an entry, with the days on which it holds (None, None: always)."""
+
+    text: str
+    where: Where
+    first: int | None = None
+    last: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ActorEntry:
+    """A name; `kind` is country, nationality, capital or place, or "actor" for a person, body or group that acts itself."""
+
+    name: str
+    where: Where
+    code: str | None
+    kind: str
+    dated: tuple[Dated, ...] = ()
+    aliases: tuple[Alias, ...] = ()
+    examples: tuple[Example, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AgentEntry:
+    """A role noun; `plural` is an irregular plural, "none" for no plural, or None for the regular one."""
+
+    name: str
+    where: Where
+    code: str
+    plural: str | None = None
+    aliases: tuple[Alias, ...] = ()
+    examples: tuple[Example, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PatternEntry:
+    """One line of `patterns:`; `code` is None where the pattern codes nothing on purpose."""
+
+    text: str
+    code: str | None
+    where: Where
+    reciprocal: bool = False
+    converse: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class VerbEntry:
+    """A verb, or with `noun` an event noun; `code` None: only its patterns code; "none": codes nothing on purpose."""
+
+    name: str
+    where: Where
+    code: str | None
+    noun: bool = False
+    nouns: tuple[Alias, ...] = ()
+    aliases: tuple[Alias, ...] = ()
+    target: tuple[str, ...] = ()
+    source: tuple[str, ...] = ()
+    place: bool = False
+    reciprocal: bool = False
+    converse: str | None = None
+    patterns: tuple[PatternEntry, ...] = ()
+    examples: tuple[Example, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OperatorEntry:
+    """A word that works on the act of its complement (`verbs/operators.yaml`).
+
+    `control`: whose act it is, the operator's "subject" or its "object"; `act`: prepositions before an event noun that is the act
+    ("call for talks"); `addressee`: prepositions before the one addressed ("appeal to Egypt to ...").
+    """
+
+    name: str
+    where: Where
+    operator: str
+    aliases: tuple[Alias, ...] = ()
+    nouns: tuple[Alias, ...] = ()
+    adjectives: tuple[Alias, ...] = ()
+    control: str = "subject"
+    act: tuple[str, ...] = ()
+    addressee: tuple[str, ...] = ()
+    code: str | None = None
+    examples: tuple[Example, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LightEntry:
+    """A verb that lends its arguments to an event noun (`verbs/light.yaml`).
+
+    `noun`: where the event noun stands, "object" or "subject"; `turned`: the subject is the target ("suffered an attack").
+    """
+
+    name: str
+    where: Where
+    noun: str
+    turned: bool = False
+    aliases: tuple[Alias, ...] = ()
+    examples: tuple[Example, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SynsetEntry:
+    """A set of lemmas; a member written `<other>` stands for the members of that synset."""
+
+    name: str
+    where: Where
+    members: tuple[Alias, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DiscardEntry:
+    """A phrase that silences its "sentence" or its whole "story"."""
+
+    name: str
+    where: Where
+    scope: str
+
+
+@dataclass(frozen=True, slots=True)
+class EventCode:
+    """A CAMEO code; `composed` maps an operator, or several in order ("threaten stop"), to the code of the composed act.
+
+    `cells`: where each of the composed codes stands, in the order of `composed`.
+    """
+
+    code: str
+    where: Where
+    name: str
+    goldstein: float | None
+    plover: str | None
+    quad: int | None
+    composed: dict[str, str]
+    note: str | None = None
+    cells: tuple[Where, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A state; `iso2`, `fips` and `cow` are its codes elsewhere; `first` and `last` are ordinals of the days it existed."""
+
+    code: str
+    where: Where
+    name: str
+    iso2: str | None
+    fips: str | None
+    cow: int | None
+    first: int | None = None
+    last: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role, ethnic, religious or organisation code that may follow or stand for a country; `kind` says which."""
+
+    code: str
+    where: Where
+    name: str
+    kind: str
+
+
+Entry = ActorEntry | AgentEntry | VerbEntry | OperatorEntry | LightEntry | SynsetEntry | DiscardEntry | EventCode | Country | Role

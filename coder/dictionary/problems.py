@@ -1,0 +1,68 @@
+"""What a user got wrong, as a value: a place in a file, a sentence about it, and the name of the check that saw it.
+
+Every command prints problems the same way, because `str(problem)` is that way:
+
+    dictionaries/verbs/11_disapprove.yaml:8:20: error: a synset name needs a closing ">"  [bad-pattern]
+       8 |     VERB TARGET of <war crime: "1126"
+         |                    ^
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+
+_LINE_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
+_ALLOW = re.compile(r"#\s*allow:\s*([\w-]+(?:\s*,\s*[\w-]+)*)\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One problem. Line and column count from 1; line 0 means the file or folder as a whole, and then nothing is quoted."""
+
+    path: str
+    line: int
+    column: int
+    severity: Severity
+    message: str
+    check: str
+    source_line: str | None = None
+
+    def __str__(self) -> str:
+        place = shown_path(self.path)
+        if self.line:
+            place += f":{self.line}:{self.column}"
+        head = f"{place}: {self.severity}: {self.message}  [{self.check}]"
+        if not self.line or self.source_line is None:
+            return head
+        number = f"{self.line:>4}"
+        return f"{head}\n{number} | {self.source_line}\n{' ' * len(number)} | {_indent(self.source_line, self.column)}^"
+
+
+def shown_path(path: str) -> str:
+    """The path as a reader wants it: relative when the file lies below the current directory, as it is otherwise."""
+    try:
+        relative = os.path.relpath(path)
+    except ValueError:  # another drive on Windows
+        return path
+    return path if relative.startswith(os.pardir) else relative
+
+
+def split_lines(text: str) -> list[str]:
+    """The lines of a file as YAML counts them (not as `str.splitlines` does, which also cuts at form feeds)."""
+    return _LINE_BREAK.split(text)
+
+
+def is_allowed(source_line: str | None, check: str) -> bool:
+    """Whether the line silences the check with `# allow: NAME` (or several names, with commas) at its end."""
+    found = _ALLOW.search(source_line) if source_line and "allow" in source_line else None
+    return found is not None and check in (name.strip() for name in found.group(1).split(","))
+
+
+def _indent(source_line: str, column: int) -> str:
+    """What stands before the caret: tabs stay tabs, so that the caret stands under its character on any terminal."""
+    return "".join("\t" if character == "\t" else " " for character in source_line[: column - 1].ljust(column - 1))

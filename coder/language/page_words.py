@@ -1,0 +1,44 @@
+"""The word lists of `dictionaries/pages.yaml`, which say where prose begins and ends.
+
+They belong to the language and not to anybody's ontology, so they always load from the shipped set, whatever dictionaries a user
+points at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+_PACKAGE = Path(__file__).parent.parent
+
+
+@dataclass(frozen=True, slots=True)
+class PageWords:
+    """The lists of `pages.yaml`, one field a list, in lower case; that file says what each is for."""
+
+    months: frozenset[str]
+    weekdays: frozenset[str]
+    clock: frozenset[str]
+    credits: frozenset[str]
+    furniture: frozenset[str]
+    before_names: frozenset[str]
+    before_numbers: frozenset[str]
+    may_end: frozenset[str]
+    whole_words: frozenset[str]
+    openers: frozenset[str]
+    speech: frozenset[str]
+    not_places: frozenset[str]
+
+
+@cache
+def page_words() -> PageWords:
+    """Read the lists once: from inside the installed package, or from beside it in an editable installation."""
+    shipped = _PACKAGE / "dictionaries" / "pages.yaml"
+    path = shipped if shipped.exists() else _PACKAGE.parent / "dictionaries" / "pages.yaml"
+    # BaseLoader leaves every scalar the text it is: "no" and "on" are words here.
+    lists: Mapping[str, list[str]] = yaml.load(path.read_text("utf-8"), Loader=yaml.BaseLoader)
+    return PageWords(**{field.name: frozenset(word.lower() for word in lists[field.name]) for field in fields(PageWords)})

@@ -1,0 +1,99 @@
+"""Word readings -> one tag a word, by the named rules of `grammars/tags.rules`, from left to right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from coder.language.tag_rules import TagRule
+from coder.language.words import Word
+from coder.words.tags import ADJ, ADV, BIT, NAME, NOUN, OTHER, VB, VBN, VF, VING
+
+_ORDER = (NOUN, NAME, VF, VBN, ADJ, VING, VB, ADV)
+_FINITE = VF | BIT["MODAL"] | BIT["BE"] | BIT["HAVE"] | BIT["DO"]
+_SURE = VF | VBN
+_SKIPPED = ADV | BIT["NEG"] | OTHER
+_BOUNDARY = BIT["COMMA"] | BIT["STOP"] | BIT["SUB"] | BIT["WH"] | BIT["THAT"] | BIT["CONJ"]
+_VERB = VF | VB | VBN | VING
+
+
+class Tagger:
+    """Chooses a tag for each word, and leaves the name of the rule that chose it on the word."""
+
+    def __init__(self, rules: Sequence[TagRule], clause_verbs: frozenset[str]) -> None:
+        self.rules = rules
+        self.clause_verbs = clause_verbs
+        self._by_mask: dict[int, list[TagRule]] = {}
+
+    def tag(self, words: list[Word]) -> None:
+        """Set `tag` and `rule` of every word."""
+        n = len(words)
+        keys = [word.key for word in words]
+        masks = [word.mask for word in words]
+        masks += (0, 0)
+        keys += ("", "")
+        previous = before = verb = 0
+        previous_key = before_key = ""
+        left = False
+        for i in range(n):
+            word, open_tags = words[i], masks[i]
+            if open_tags & (open_tags - 1):
+                tag, rule = self._decide(
+                    open_tags, masks, keys, i, n, previous, before, previous_key, before_key, word.capital, left, verb
+                )
+                word.rule = rule
+            else:
+                tag, word.rule = open_tags, ""
+            word.tag = masks[i] = tag
+            if tag & _SKIPPED:
+                continue
+            if tag & _VERB:
+                verb = tag
+            if tag & _FINITE:
+                left = not (tag & VF and word.verb in self.clause_verbs)
+            elif tag & _BOUNDARY:
+                left = False
+            before, before_key, previous, previous_key = previous, previous_key, tag, keys[i]
+
+    def _decide(
+        self,
+        open_tags: int,
+        masks: list[int],
+        keys: list[str],
+        i: int,
+        n: int,
+        previous: int,
+        before: int,
+        previous_key: str,
+        before_key: str,
+        capital: bool,
+        left: bool,
+        verb: int,
+    ) -> tuple[int, str]:
+        rules = self._by_mask.get(open_tags)
+        if rules is None:
+            rules = self._by_mask[open_tags] = [r for r in self.rules if r.tags & open_tags and ~r.tags & open_tags]
+
+        def right() -> bool:
+            for mask in masks[i + 1 : n]:
+                if mask & _BOUNDARY and not mask & ~_BOUNDARY:
+                    return False
+                if mask & _FINITE and not mask & ~(_FINITE | VBN):
+                    return True
+            return False
+
+        nxt, after = masks[i + 1], masks[i + 2]
+        key, next_key, after_key = keys[i], keys[i + 1], keys[i + 2]
+        for rule in rules:
+            kept = open_tags & rule.tags if rule.keep else open_tags & ~rule.tags
+            if not kept or kept == open_tags:
+                continue
+            if rule.test(
+                previous, before, nxt, after, key, previous_key, before_key, next_key, after_key, capital, i == 0, left, right, verb
+            ):
+                open_tags = kept
+                if not open_tags & (open_tags - 1):
+                    return open_tags, rule.name
+        for tag in _ORDER:
+            if open_tags & tag:
+                return tag, "order of readings"
+        return open_tags & -open_tags, "order of readings"

@@ -1,0 +1,193 @@
+"""The lexicon: which readings a word form can have, and its lemmas.
+
+Built from the look-up tables inside lemminflect (the SPECIALIST lexicon, read as data) and `dictionaries/lexicon.yaml`. The
+built lexicon is a plain dict and lives in the user's cache, since reading the tables takes longer than coding an article.
+"""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import importlib.util
+import io
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from coder.words.inflection import guess, plural, singular, verb_forms
+from coder.words.tags import ADJ, ADV, BIT, NAME, NOUN, NUM, TAGS, VB, VBN, VF, VING
+from coder.words.tokens import fold, fold_phrase
+
+Reading = tuple[int, str, str]  # tag mask, noun lemma, verb lemma
+
+_OPEN = {"noun": NOUN, "adj": ADJ, "adv": ADV, "verb": VF | VB | VBN | VING}
+
+
+class Lexicon:
+    """Word forms with their readings.
+
+    `words` maps a key to (tag mask, noun lemma, verb lemma); `phrases` maps the pieces of a fixed phrase to a tag mask;
+    `sets` are the word sets of lexicon.yaml.
+    """
+
+    def __init__(self, words: dict[str, Reading], phrases: dict[tuple[str, ...], int], sets: dict[str, frozenset[str]]) -> None:
+        self.words = words
+        self.phrases = phrases
+        self.sets = sets
+        self._guessed: dict[tuple[str, bool], Reading] = {}
+
+    def reading(self, key: str, text: str) -> Reading:
+        """The readings of a word; one that no list knows is a name if it is capitalised, else judged by its ending."""
+        known = self.words.get(key)
+        if known is not None:
+            return known
+        capitalised = text[:1].isupper()
+        guessed = self._guessed.get((key, capitalised))
+        if guessed is None:
+            guessed = self._guess(key, capitalised)
+            if len(self._guessed) < 500_000:
+                self._guessed[key, capitalised] = guessed
+        return guessed
+
+    def _guess(self, key: str, capitalised: bool) -> Reading:
+        if not any(c.isalpha() for c in key):
+            return (NUM if any(c.isdigit() for c in key) else BIT["OTHER"]), key, ""
+        if key[0].isdigit() or key[0] in "$€£¥":
+            return (ADJ if "-" in key else NUM), key, ""
+        if "-" in key:
+            return self._guess_compound(key, capitalised)
+        if capitalised:
+            return NAME, key, ""
+        tags, lemma = guess(key, capitalised)
+        return tags, (lemma if not tags & VF or tags == NOUN | VF else key), lemma
+
+    def _guess_compound(self, key: str, capitalised: bool) -> Reading:
+        """A hyphenated word reads as its last part does, but for a participle or an -ing form, which is an adjective."""
+        last = key.rsplit("-", 1)[1]
+        tags, noun, verb = self.words.get(last) or (guess(last, False) + ("",))
+        if tags & (VBN | VING | ADJ) or last in ("old", "year", "day", "wide"):
+            return ADJ, key, ""
+        if capitalised and not tags & NOUN:
+            return NAME, key, ""
+        head = key[: -len(last)]
+        return NOUN if tags & NOUN else NAME if capitalised else ADJ, head + (noun or last), ""
+
+    def noun_forms(self, lemma: str) -> list[str]:
+        """The lemma and its plural, as they are written; the head of a phrase is its last word or the word before "of"."""
+        words = lemma.split()
+        at = next((i - 1 for i, word in enumerate(words) if word in ("of", "for", "in", "to", "on", "-in-") and i), len(words) - 1)
+        known = self.plurals.get(words[at].lower())
+        many = known or plural(words[at])
+        return [lemma, " ".join([*words[:at], many, *words[at + 1 :]])]
+
+    @property
+    def plurals(self) -> dict[str, str]:
+        """Singular -> plural, for the nouns of the look-up table."""
+        if not hasattr(self, "_plurals"):
+            self._plurals = {
+                noun: form for form, (tags, noun, _) in self.words.items() if tags & NOUN and noun != form and form[-1:] in "snea"
+            }
+        return self._plurals
+
+    def verb_lemma(self, form: str) -> str:
+        """The verb lemma of a form, or the form itself."""
+        known = self.words.get(form)
+        return known[2] if known and known[2] else form
+
+    def noun_lemma(self, form: str) -> str:
+        """The noun lemma of a form, or a guess at it."""
+        known = self.words.get(form)
+        if known is not None:
+            return known[1] or form
+        return singular(form) if form.endswith("s") else form
+
+
+def build(lexicon_file: Path) -> Lexicon:
+    """Build the lexicon from the look-up tables and `lexicon_file`; raises ValueError where the file names an unknown tag."""
+    words: dict[str, Reading] = {}
+    for form, kind, lemmas in _table("lemma_lu.csv.gz"):
+        if kind == "aux" or "'" in form:
+            continue
+        _add(words, form, kind, lemmas.split("/")[0], _OPEN[kind])
+    _narrow_verbs(words)
+    given = yaml.load(lexicon_file.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
+    return _with_file(words, given)
+
+
+def _table(name: str) -> list[list[str]]:
+    spec = importlib.util.find_spec("lemminflect")
+    if spec is None or spec.origin is None:
+        raise ValueError("the package lemminflect, whose word lists the lexicon is made of, is not installed")
+    packed = (Path(spec.origin).parent / "resources" / name).read_bytes()
+    return list(csv.reader(io.StringIO(gzip.decompress(packed).decode("utf-8"))))
+
+
+def _add(words: dict[str, Reading], form: str, kind: str, lemma: str, tags: int) -> None:
+    key = fold(form)[0]
+    old, noun, verb = words.get(key, (0, "", ""))
+    if kind == "verb":
+        verb = verb or lemma
+    elif kind == "noun" or not noun:
+        noun = lemma if kind == "noun" else key
+    words[key] = (old | tags, noun, verb)
+
+
+def _narrow_verbs(words: dict[str, Reading]) -> None:
+    """Give each verb form just the tags it can have; the first table says only that it is some form of the verb."""
+    forms: dict[str, int] = {}
+    for lemma, kind, *inflected in _table("infl_lu.csv.gz"):
+        if kind != "verb":
+            continue
+        past, participle, present_participle, third = (inflected + ["", "", "", ""])[:4]
+        forms[lemma] = forms.get(lemma, 0) | VB | VF
+        for group, tags in ((past, VF), (participle or past, VBN), (present_participle, VING), (third, VF)):
+            for form in group.split("/"):
+                if form:
+                    forms[form] = forms.get(form, 0) | tags
+    everything = VF | VB | VBN | VING
+    for key, (tags, noun, verb) in words.items():
+        if tags & everything:
+            words[key] = (tags & ~everything | forms.get(key, VB | VF), noun, verb)
+
+
+def _with_file(words: dict[str, Reading], given: Mapping[str, Any]) -> Lexicon:
+    phrases: dict[tuple[str, ...], int] = {}
+    for kind, forms in (("verbs", verb_forms), ("nouns", _noun), ("adjectives", lambda w: {w: ADJ}), ("adverbs", lambda w: {w: ADV})):
+        for word in given.get(kind, ()):
+            for form, tags in forms(word).items():
+                _add(words, form, kind[:-1] if kind in ("verbs", "nouns") else "adj", word, tags)
+    for section in ("tags", "also"):
+        listed: dict[str, int] = {}
+        for tag, members in given.get(section, {}).items():
+            if tag not in BIT:
+                raise ValueError(f"lexicon.yaml names the tag {tag!r}; the tags are {' '.join(TAGS)}")
+            for word in members:
+                listed[word] = listed.get(word, 0) | BIT[tag]
+        for word, tags in listed.items():
+            pieces = fold_phrase(word)
+            if len(pieces) > 1 and " " in word:
+                phrases[pieces] = phrases.get(pieces, 0) | tags
+                continue
+            key = fold(word)[0]
+            old, noun, verb = words.get(key, (0, key, ""))
+            words[key] = (tags if section == "tags" else old | tags, noun or key, verb if section == "also" else _auxiliary(key, tags))
+    sets = {name: frozenset(members) for name, members in given.get("sets", {}).items()}
+    return Lexicon(words, phrases, sets)
+
+
+def _noun(word: str) -> dict[str, int]:
+    return {word: NOUN, plural(word): NOUN}
+
+
+def _auxiliary(key: str, tags: int) -> str:
+    for tag, lemma in (("BE", "be"), ("BEN", "be"), ("HAVE", "have"), ("DO", "do")):
+        if tags & BIT[tag]:
+            return lemma
+    return key
+
+
+def freeze(lexicon: Lexicon) -> tuple[dict[str, Reading], dict[tuple[str, ...], int], dict[str, Sequence[str]]]:
+    """The lexicon as plain values that `marshal` can write; `Lexicon(*thaw(...))` takes them back."""
+    return lexicon.words, lexicon.phrases, {name: sorted(members) for name, members in lexicon.sets.items()}
