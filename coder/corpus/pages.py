@@ -90,9 +90,7 @@ def _read_block(text: str, block: list[tuple[int, int]]) -> list[_Paragraph]:
     judged = [_judge(text, start, end) for start, end in _unwrap(text, block)]
     others = sum(paragraph.kind is _Kind.OTHER for paragraph in judged)
     if len(judged) > 2 and 2 * others > len(judged):
-        return [
-            _Paragraph(one.start, one.end, one.text, _Kind.OTHER) if _is_short_line(one.text) else one for one in judged
-        ]
+        return [_Paragraph(one.start, one.end, one.text, _Kind.OTHER) if _is_short_line(one.text) else one for one in judged]
     return judged
 
 
@@ -164,15 +162,18 @@ def _kind(line: str) -> _Kind:
 
 def _is_furniture(line: str, words: list[str]) -> bool:
     """Whether a line is about the page: a date, a credit, a label, or words to the reader ("We use cookies ...")."""
-    lists = page_words()
-    small = [word.strip(".").replace(".", "").lower() for word in words]
-    dated = lists.months | lists.weekdays | lists.clock
-    if any(map(str.isdigit, line)) and sum(word not in dated for word in small) < 3:
-        return True
     if _starts_with_credit(line) or (len(words) < 6 and _LABEL.match(line)):
         return True
+    if len(words) > 25:
+        return False
+    lists = page_words()
+    small = [word.replace(".", "").lower() for word in words]
+    if any(map(str.isdigit, line)):
+        dated = lists.months | lists.weekdays | lists.clock
+        if sum(word not in dated for word in small) < 3:
+            return True
     head = " ".join(small[:12])
-    return len(words) <= 25 and any(phrase in head for phrase in lists.furniture)
+    return any(phrase in head for phrase in lists.furniture)
 
 
 def _is_titled(line: str) -> bool:

@@ -1,7 +1,7 @@
 """Where dictionaries and grammars lie, and which files of which folder are read.
 
-Inside an installed wheel both lie in the package; in a checkout they stand beside it. Users name their own dictionary folders with
-`--dictionaries DIR` (repeatable) or in the environment variable CODER_DICTIONARIES; the word `shipped` names the shipped set.
+Inside an installed wheel both lie in the package; in a checkout they stand beside it. Users name their own dictionary folders
+with `--dictionaries DIR` (repeatable) or in the environment variable CODER_DICTIONARIES; the word `shipped` names the shipped set.
 """
 
 from __future__ import annotations
@@ -41,15 +41,15 @@ def chosen_folders(given: Sequence[str] = ()) -> tuple[Path, ...]:
     return tuple(shipped_dictionaries() if name == SHIPPED else Path(name).expanduser() for name in names)
 
 
-def dictionary_files(folders: Sequence[Path]) -> list[tuple[Path, str]]:
-    """Every YAML file of the folders with its name inside its folder (forward slashes), folder by folder, sorted within each.
+def dictionary_files(folders: Sequence[Path]) -> list[list[tuple[Path, str]]]:
+    """For each folder its YAML files, each with its name inside the folder (forward slashes), sorted by that name.
 
-    What codes exist comes from the shipped set, unless one of the folders has codes of its own.
+    What codes exist comes from the shipped set, as a first layer, unless one of the folders has codes of its own.
     """
-    files = [(path, name) for folder in folders for path, name in _files_below(folder)]
-    if not any(name.startswith(f"{CODES}/") for _, name in files):
-        files = [(path, f"{CODES}/{name}") for path, name in _files_below(shipped_dictionaries() / CODES)] + files
-    return files
+    layers = [_files_below(folder) for folder in folders]
+    if not any(name.startswith(f"{CODES}/") for files in layers for _, name in files):
+        layers.insert(0, [(path, f"{CODES}/{name}") for path, name in _files_below(shipped_dictionaries() / CODES)])
+    return layers
 
 
 def _files_below(folder: Path) -> list[tuple[Path, str]]:

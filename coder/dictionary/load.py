@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import gc
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from coder.dictionary.cache import EntryCache
 from coder.dictionary.entries import (
@@ -30,9 +31,15 @@ from coder.dictionary.entries import (
     VerbEntry,
 )
 from coder.dictionary.folders import chosen_folders, dictionary_files
-from coder.dictionary.problems import Problem
+from coder.dictionary.problems import Problem, unreadable
 
 AnyEntry = TypeVar("AnyEntry", bound=Entry)
+
+
+class Digest(Protocol):
+    """A hash under way, as hashlib makes it."""
+
+    def update(self, data: bytes, /) -> None: ...  # noqa: D102
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +93,102 @@ def load_entries(folders: Sequence[str] = ()) -> Loaded:
 
     `folders` as on the command line: paths, or the word `shipped`; none: see `chosen_folders`.
     """
-    with _no_garbage_collection():
+    with _without_garbage_collection():
         chosen = chosen_folders(folders)
-        cache = EntryCache()
-        layers: list[tuple[Path, DictionaryFile]] = []
-        problems = [Problem(str(folder), 0, 0, "error", "there is no such folder", "bad-file") for folder in chosen if not folder.is_dir()]
-        digest = hashlib.sha256()
-        for folder, path, name in dictionary_files(chosen):
-            entries, file_problems = _read(path, name, cache, digest)
-            problems += file_problems
-            layers.append((folder, DictionaryFile(path, name, tuple(entries))))
-        files, replaced = _layer(layers)
-        return _grouped(files, replaced, problems, digest.hexdigest()[:16])
+        problems = [_missing(folder) for folder in chosen if not folder.is_dir()]
+        cache, digest = EntryCache(), hashlib.sha256()
+        layers: list[list[DictionaryFile]] = []
+        for files in dictionary_files(chosen):
+            layers.append([])
+            for path, name in files:
+                entries, file_problems = _read(path, name, cache, digest)
+                layers[-1].append(DictionaryFile(path, name, tuple(entries)))
+                problems += file_problems
+        return _grouped(*_layered(layers), problems, digest.hexdigest()[:16])
+
+
+def _missing(folder: Path) -> Problem:
+    return Problem(str(folder), 0, 0, "error", "there is no such dictionary folder", "bad-file")
+
+
+def _read(path: Path, name: str, cache: EntryCache, digest: Digest) -> tuple[Sequence[Entry], Sequence[Problem]]:
+    """The entries and problems of one file, from the cache if it has them; the content goes into the digest."""
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        return [], [unreadable(path, error)]
+    digest.update(name.encode() + b"\0" + hashlib.sha256(content).digest())
+    kept = cache.get(name, content)
+    if kept is not None:
+        entries, problems = kept
+        return entries, [replace(problem, path=str(path)) for problem in problems]
+    from coder.dictionary.read import read_content  # brings pydantic, which a warm start can do without
+
+    entries, problems = read_content(content, path, name)
+    cache.put(name, content, entries, problems)
+    return entries, problems
+
+
+def _layered(layers: Sequence[Sequence[DictionaryFile]]) -> tuple[list[DictionaryFile], list[tuple[Placed, Placed]]]:
+    """The files of all layers without the entries that a later layer replaces, and the pairs of replaced and replacing entry."""
+    if len(layers) < 2:
+        return [file for files in layers for file in files], []
+    later: dict[tuple[object, ...], Placed] = {}
+    replaced: list[tuple[Placed, Placed]] = []
+    kept: list[DictionaryFile] = []
+    for files in reversed(layers):
+        own: dict[tuple[object, ...], Placed] = {}
+        staying = []
+        for file in files:
+            pairs = [(Placed(file, entry), later.get(_identity(entry))) for entry in file.entries]
+            replaced += [(placed, by) for placed, by in pairs if by is not None]
+            own |= {_identity(placed.entry): placed for placed, _ in pairs}
+            staying.append(replace(file, entries=tuple(placed.entry for placed, by in pairs if by is None)))
+        later = own | later
+        kept = staying + kept
+    return kept, replaced
+
+
+def _identity(entry: Entry) -> tuple[object, ...]:
+    """What makes two entries of different folders the same entry: their kind (a verb is not a noun) and their name."""
+    if isinstance(entry, (EventCode, Country, Role)):
+        return type(entry), entry.code
+    return type(entry), entry.name, isinstance(entry, VerbEntry) and entry.noun
+
+
+def _grouped(
+    files: Sequence[DictionaryFile], replaced: Sequence[tuple[Placed, Placed]], problems: Sequence[Problem], digest: str
+) -> Loaded:
+    by_kind: defaultdict[type, list[Any]] = defaultdict(list)
+    for file in files:
+        for entry in file.entries:
+            by_kind[type(entry)].append(entry)
+    return Loaded(
+        actors=tuple(by_kind[ActorEntry]),
+        agents=tuple(by_kind[AgentEntry]),
+        verbs=tuple(by_kind[VerbEntry]),
+        operators=tuple(by_kind[OperatorEntry]),
+        lights=tuple(by_kind[LightEntry]),
+        synsets=tuple(by_kind[SynsetEntry]),
+        discards=tuple(by_kind[DiscardEntry]),
+        codes=tuple(by_kind[EventCode]),
+        countries=tuple(by_kind[Country]),
+        roles=tuple(by_kind[Role]),
+        files=tuple(files),
+        replaced=tuple(replaced),
+        problems=tuple(problems),
+        hash=digest,
+    )
+
+
+@contextmanager
+def _without_garbage_collection() -> Iterator[None]:
+    """Thousands of records are made and none is garbage: looking for some, now or later, takes longer than making them."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.freeze()
+            gc.enable()

@@ -12,6 +12,7 @@ from __future__ import annotations
 import os
 import re
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
 Severity = Literal["error", "warning"]
@@ -41,6 +42,12 @@ class Problem:
             return head
         number = f"{self.line:>4}"
         return f"{head}\n{number} | {self.source_line}\n{' ' * len(number)} | {_indent(self.source_line, self.column)}^"
+
+
+def unreadable(path: Path, error: OSError) -> Problem:
+    """A file that the system does not let us read."""
+    reason = (error.strerror or str(error)).lower()
+    return Problem(str(path), 0, 0, "error", f"this file cannot be read: {reason}", "bad-file")
 
 
 def shown_path(path: str) -> str:

@@ -29,7 +29,7 @@ from coder.dictionary.entries import (
     SynsetEntry,
     VerbEntry,
 )
-from coder.dictionary.problems import Problem, is_allowed
+from coder.dictionary.problems import Problem, is_allowed, unreadable
 from coder.dictionary.shapes import (
     ActorShape,
     AgentShape,
@@ -86,8 +86,7 @@ def read_file(path: Path, relative_name: str) -> tuple[list[Entry], list[Problem
     try:
         content = path.read_bytes()
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        return [], [Problem(str(path), 0, 0, "error", f"this file cannot be read: {reason}", "bad-file")]
+        return [], [unreadable(path, error)]
     return read_content(content, path, relative_name)
 
 

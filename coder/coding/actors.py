@@ -1,0 +1,292 @@
+"""A noun group -> the code of its actor.
+
+The code comes from the dictionary actor in the group, the agents around it, possessors, modifiers and "of/from/in" complements, on the
+date of the story. CAMEO's order holds: country or organisation, primary role, ethnic and religious group, speciality; nothing twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from coder.coding.propositions import Phrase
+from coder.dictionary.compile import Dictionary, Meaning, holds
+from coder.dictionary.entries import ActorEntry, AgentEntry
+from coder.language.words import Word
+from coder.words.tags import BIT
+
+UNKNOWN_COUNTRY = "---"
+_POSS, _NAME, _NOUN, _DET, _PRON, _OF = (BIT[t] for t in ("POSS", "NAME", "NOUN", "DET", "PRON", "OF"))
+_KIND_ORDER = ("primary", "ethnic", "religion", "secondary", "speciality")
+_ELITE, _GOVERNMENT = "ELI", "GOV"
+
+
+@dataclass(slots=True)
+class Actor:
+    """A resolved actor: `code` is None where no dictionary knows any of the words.
+
+    `kind` is that of the dictionary entry ("" for an acting person, body or group; "agent" for role words alone); `entity` identifies
+    who it is, so that an actor never acts on itself; `why` tells, line by line, where the code came from.
+    """
+
+    code: str | None
+    first: int
+    last: int
+    kind: str = ""
+    name: str | None = None
+    rules: list[str] = field(default_factory=list)
+    why: list[str] = field(default_factory=list)
+    mutual: bool = False
+    members: list[str] = field(default_factory=list)
+
+    @property
+    def country(self) -> str:
+        """The country or organisation prefix of the code, or an empty string."""
+        return self.code[:3] if self.code and not self.code.startswith("-") else ""
+
+
+class ActorResolver:
+    """Resolves the noun groups of one sentence; `day` is the ordinal of the story's date or None."""
+
+    def __init__(self, dictionary: Dictionary, words: list[Word], day: int | None, fallback: str = "") -> None:
+        self.dictionary = dictionary
+        self.words = words
+        self.day = day
+        self.fallback = fallback
+        self.sets = dictionary.lexicon.sets
+        self.owner: Actor | None = None  # what "its" and "they" stand for
+        self._memo: dict[tuple[int, int], Actor] = {}
+
+    def resolve(self, phrase: Phrase) -> Actor:
+        """The actor of a noun group."""
+        key = (phrase.first, phrase.last)
+        known = self._memo.get(key)
+        if known is None:
+            known = self._memo[key] = self._resolve(phrase, 0)
+        return known
+
+    # --- one phrase
+
+    def _resolve(self, phrase: Phrase, depth: int) -> Actor:
+        actor = Actor(None, phrase.first, self._end(phrase))
+        head = self.words[phrase.head]
+        if head.tag & _PRON or (phrase.first == phrase.last and head.key in self.sets["third"]):
+            return self._pronoun(actor, head)
+        segments = self._segments(phrase)
+        base, roles = self._segment(segments[-1], actor)
+        partitive = head.noun in self.sets["partitive"] and bool(phrase.of)
+        if partitive and not (base and roles) and depth < 3:
+            inner = self._resolve(phrase.of[0], depth + 1)
+            if inner.code is not None:
+                self._adopt(actor, inner, f'"{head.text} of" counts what follows')
+                base, roles = self._with_country(inner.code, base), roles
+                actor.kind = inner.kind
+        if len(base) < 3 and len(segments) > 1:
+            base = self._owned(segments[:-1], roles, actor) or base
+        if len(base) < 3 and depth < 3:
+            base = self._complement(phrase, roles, actor, depth) or base
+        if len(base) < 3 and depth < 3:
+            for other in phrase.appositions[:1]:
+                inner = self._resolve(other, depth + 1)
+                if inner.code is not None and not inner.code.startswith("-"):
+                    self._adopt(actor, inner, "the apposition says who")
+                    base = inner.code
+        if not base and roles and self.fallback:
+            base = self.fallback
+            actor.why.append(f"{self.fallback}: the only country of the place named")
+        actor.code = self._compose(base, roles)
+        return actor
+
+    def _end(self, phrase: Phrase) -> int:
+        end = phrase.last
+        for inner in phrase.of:
+            end = max(end, self._end(inner))
+        return end
+
+    def _pronoun(self, actor: Actor, head: Word) -> Actor:
+        if head.key in self.sets["mutual"]:
+            actor.mutual = True
+        elif head.key in self.sets["third"] and self.owner is not None:
+            self._adopt(actor, self.owner, f'"{head.text}" points back to "{self.text(self.owner)}"')
+            actor.code = self.owner.code
+            actor.first, actor.last = self.owner.first, self.owner.last
+        return actor
+
+    def _segments(self, phrase: Phrase) -> list[tuple[int, int]]:
+        """The parts between possessives: "Turkey | foreign minister | visit"."""
+        segments, start = [], phrase.first
+        for at in range(phrase.first, phrase.last + 1):
+            if self.words[at].tag & _POSS:
+                segments.append((start, at - 1))
+                start = at + 1
+        if start <= phrase.last or not segments:
+            segments.append((start, phrase.last))
+        return segments
+
+    # --- what the words of a segment say
+
+    def _segment(self, span: tuple[int, int], actor: Actor) -> tuple[str, list[str]]:
+        """Base code and role codes of the words in a span."""
+        base, roles = "", []
+        best = -1
+        possessive = False
+        for at in range(span[0], span[1] + 1):
+            word = self.words[at]
+            possessive |= word.key in self.sets["possessive"]
+            for meaning in (*word.meanings, *word.inner):
+                if meaning.kind == "agent" and isinstance(meaning.entry, AgentEntry) and word.tag & (_NOUN | _NAME):
+                    if meaning.entry.code not in roles:
+                        roles.append(meaning.entry.code)
+                        self._note(actor, meaning, meaning.entry.code)
+                        break
+                elif meaning.kind == "actor" and isinstance(meaning.entry, ActorEntry) and self._current(meaning):
+                    code = self.code_on(meaning.entry)
+                    rank = self._rank(meaning.entry, meaning in word.inner)
+                    if code is not None and rank >= best:
+                        best, base = rank, self._with_country(code, base if best >= 0 else "")
+                        actor.kind = meaning.entry.kind or ""
+                        actor.name = meaning.entry.name
+                        self._note(actor, meaning, code)
+                        break
+        if possessive and not base and self.owner is not None:
+            base = self.owner.country if roles else self.owner.code or ""
+            if base:
+                actor.why.append(f'{base}: the owner is "{self.text(self.owner)}"')
+        if roles and len(base) > 3 and actor.kind == "capital":
+            base = base[:3]
+        if self._former(span) and not roles and actor.kind == "":
+            return base, roles
+        if roles and self._former(span):
+            roles = [_ELITE if role == _GOVERNMENT else role for role in roles]
+            actor.why.append(f"former: {_GOVERNMENT} becomes {_ELITE}")
+        return base, roles
+
+    def _rank(self, entry: ActorEntry, inner: bool) -> int:
+        """An acting person or body says more than a country, a country more than a part of a hyphenated word."""
+        if inner:
+            return 0
+        return {"": 3, "capital": 2, "country": 2, "nationality": 1, "place": 1}.get(entry.kind or "", 3)
+
+    def _with_country(self, code: str, base: str) -> str:
+        """Join two codes for the same actor: the later names who it is, the earlier may add a country or a group."""
+        if not base or code.startswith(base) or base.startswith(code):
+            return code if len(code) >= len(base) else base
+        if base[:3] in self.dictionary.countries and code[:3] not in self.dictionary.countries and not self._international(code):
+            return base[:3] + code
+        return code
+
+    def _international(self, code: str) -> bool:
+        role = self.dictionary.roles.get(code[:3])
+        return role is not None and role.kind == "international"
+
+    def _former(self, span: tuple[int, int]) -> bool:
+        return any(self.words[at].key in ("former", "ex") or self.words[at].key.startswith("ex-") for at in range(span[0], span[1] + 1))
+
+    def _current(self, meaning: Meaning) -> bool:
+        if self.day is None or (meaning.first is None and meaning.last is None):
+            return True
+        return (meaning.first is None or meaning.first <= self.day) and (meaning.last is None or self.day <= meaning.last)
+
+    def code_on(self, entry: ActorEntry) -> str | None:
+        """The code of an entry on the story's day: a dated one that holds, else the undated one, else the latest."""
+        if self.day is not None:
+            for dated in entry.dated:
+                if holds(dated, self.day):
+                    return dated.code
+        if entry.code is not None:
+            return entry.code
+        if self.day is None and entry.dated:
+            return max(entry.dated, key=lambda dated: (dated.last is None, dated.last or 0)).code
+        return None
+
+    # --- owners and complements
+
+    def _owned(self, segments: list[tuple[int, int]], roles: list[str], actor: Actor) -> str:
+        """A possessor lends its country to role words, and its whole code to a thing ("Turkey's embassy")."""
+        for span in reversed(segments):
+            owner = Actor(None, span[0], span[1])
+            base, owner_roles = self._segment(span, owner)
+            code = self._compose(base, owner_roles)
+            if code is not None:
+                actor.rules += owner.rules
+                actor.why += owner.why
+                return code if not roles or len(code) > 3 and code[:3] not in self.dictionary.countries else code[:3].strip("-")
+        return ""
+
+    def _complement(self, phrase: Phrase, roles: list[str], actor: Actor, depth: int) -> str:
+        behind = [("of", phrase.of)] if phrase.of else []
+        behind += [entry for entry in phrase.rest[:2] if entry[0] in ("of", "from", "in", "at")] if roles else []
+        for preposition, phrases in behind:
+            for inner_phrase in phrases[:1]:
+                inner = self._resolve(inner_phrase, depth + 1)
+                if inner.code is None or (inner.code.startswith("-") and roles):
+                    continue
+                if preposition != "of" and inner.kind not in ("country", "place", "capital", "nationality"):
+                    continue
+                self._adopt(actor, inner, f'"{preposition} {self.text(inner)}" says whose')
+                if not roles:
+                    return inner.code
+                return inner.code[:3] if inner.country in self.dictionary.countries else inner.code
+        return ""
+
+    def _adopt(self, actor: Actor, other: Actor, reason: str) -> None:
+        actor.rules += [rule for rule in other.rules if rule not in actor.rules]
+        actor.why += [*other.why, reason]
+        actor.name = actor.name or other.name
+
+    def _note(self, actor: Actor, meaning: Meaning, code: str) -> None:
+        assert meaning.entry is not None
+        actor.rules.append(str(meaning.entry.where))
+        actor.why.append(f'{code}: "{meaning.written}", {meaning.entry.where}')
+
+    # --- the code
+
+    def _compose(self, base: str, roles: Iterable[str]) -> str | None:
+        """Base and roles in CAMEO's order, nothing twice; roles alone stand behind three dashes."""
+        added: list[str] = []
+        bare = len(base) <= 3 or self._only_identity(base)
+        for role in roles:
+            for part in (role[i : i + 3] for i in range(0, len(role), 3)):
+                if part not in added and part not in (base[i : i + 3] for i in range(0, len(base), 3)):
+                    added.append(part)
+        if not base:
+            return UNKNOWN_COUNTRY + "".join(sorted(added, key=self._order)) if added else None
+        if not bare:
+            return base
+        kept = [base[i : i + 3] for i in range(3, len(base), 3)] + added
+        return base[:3] + "".join(sorted(kept, key=self._order))
+
+    def _only_identity(self, base: str) -> bool:
+        """Whether a code behind its country says only which people or religion, so that a role may still join it."""
+        if self._international(base):
+            return False
+        parts = [base[i : i + 3] for i in range(3, len(base), 3)]
+        return all((role := self.dictionary.roles.get(part)) is not None and role.kind in ("ethnic", "religion") for part in parts)
+
+    def _order(self, part: str) -> int:
+        role = self.dictionary.roles.get(part)
+        return _KIND_ORDER.index(role.kind) if role is not None and role.kind in _KIND_ORDER else len(_KIND_ORDER)
+
+    def text(self, actor: Actor) -> str:
+        """The words of an actor, blanks between them."""
+        return " ".join(word.text for word in self.words[actor.first : actor.last + 1])
+
+
+def modifiers(words: list[Word], phrase: Phrase) -> list[Phrase]:
+    """The actors in front of the head of a noun group: its possessor, else its modifiers ("Daesh mortar shelling")."""
+    possessive = [at for at in range(phrase.first, phrase.head) if words[at].tag & _POSS]
+    if possessive:
+        last = possessive[-1] - 1
+        start = max((at + 1 for at in possessive[:-1]), default=phrase.first)
+        heads = [at for at in range(start, last + 1) if words[at].tag & (_NOUN | _NAME)]
+        return [Phrase(start, last, heads[-1] if heads else last)]
+    known = [
+        at
+        for at in range(phrase.first, phrase.head)
+        if any(m.kind != "noun" for m in words[at].meanings) or any(m.kind == "actor" for m in words[at].inner)
+    ]
+    if not known:
+        own = words[phrase.first]
+        return [Phrase(phrase.first, phrase.first, phrase.first)] if own.tag & _DET and own.key in ("its", "their", "his", "her") else []
+    start = phrase.first + 1 if words[phrase.first].tag & _DET else phrase.first
+    return [Phrase(start, known[-1], known[-1])]

@@ -1,0 +1,203 @@
+"""Acts -> event records: pairs of actors, codes, spans, attribution, and the dictionary lines behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import blake2b
+
+from coder.coding.actors import UNKNOWN_COUNTRY, Actor, ActorResolver
+from coder.coding.acts import Act, ActReader
+from coder.coding.propositions import Phrase
+from coder.dictionary.compile import Dictionary
+from coder.language.words import Word
+from coder.model import Event, Sentence, Story
+
+LONGEST_LIST = 4  # members a side; a longer list is one record
+ACTOR_LEVELS = ("both", "coded", "one", "any")
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a record: an actor, or a long list as one."""
+
+    actor: Actor
+    members: tuple[str, ...] = ()
+
+
+class EventWriter:
+    """Makes the records of one sentence."""
+
+    def __init__(
+        self, dictionary: Dictionary, story: Story, sentence: Sentence, words: list[Word], resolver: ActorResolver, reader: ActReader
+    ) -> None:
+        self.dictionary = dictionary
+        self.story = story
+        self.sentence = sentence
+        self.words = words
+        self.resolver = resolver
+        self.reader = reader
+
+    def events(self, acts: list[Act]) -> list[Event]:
+        """The records of the acts of a sentence, each record once."""
+        events: list[Event] = []
+        seen: set[tuple[object, ...]] = set()
+        number = 0
+        for act in acts:
+            code = self.reader.code(act)
+            if code is None or code not in self.dictionary.codes:
+                continue
+            made = [event for event in self._records(act, code, number + 1) if self._new(event, seen)]
+            if made:
+                number += 1
+                events += made
+        return events
+
+    @staticmethod
+    def _new(event: Event, seen: set[tuple[object, ...]]) -> bool:
+        key = (event.source or event.source_text, event.target or event.target_text, event.action, event.status)
+        texts = (event.source_text, event.target_text, event.action, event.status)
+        if key in seen or texts in seen:
+            return False
+        seen.add(key)
+        seen.add(texts)
+        return True
+
+    def _records(self, act: Act, code: str, number: int) -> Iterator[Event]:
+        reciprocal = act.reciprocal or act.shared
+        for source, target in self._pairs(act):
+            if target is not None and source is not None and self._same(source.actor, target.actor, act):
+                continue
+            yield self._record(act, code, number, source, target, reciprocal and target is not None)
+            if target is None or source is None:
+                continue
+            if reciprocal and source.actor is not target.actor:
+                yield self._record(act, code, number, target, source, True)
+            elif act.converse is not None and act.converse in self.dictionary.codes:
+                yield self._record(act, act.converse, number, target, source, True)
+
+    def _pairs(self, act: Act) -> Iterator[tuple[Side | None, Side | None]]:
+        sources, targets = self._sides(act.sources), self._sides(act.targets)
+        if act.shared:
+            if len(sources) == 1 and sources[0] is not None:
+                yield sources[0], sources[0]
+            for at, one in enumerate(sources):
+                for other in sources[at + 1 :]:
+                    yield one, other
+            return
+        for source in sources or [None]:
+            for target in targets or [None]:
+                yield source, target
+
+    def _sides(self, phrases: list[Phrase]) -> list[Side]:
+        actors: list[Actor] = []
+        for phrase in phrases:
+            actor = self.resolver.resolve(phrase)
+            if actor.mutual or any((actor.first, actor.last) == (other.first, other.last) for other in actors):
+                continue
+            actors.append(actor)
+        if len(actors) > LONGEST_LIST:
+            return [Side(actors[0], tuple(self.resolver.text(actor) for actor in actors))]
+        return [Side(actor) for actor in actors]
+
+    def _same(self, source: Actor, target: Actor, act: Act) -> bool:
+        if act.shared and source is target:
+            return False
+        if (source.first, source.last) == (target.first, target.last):
+            return True
+        if source.code is not None and source.code == target.code and source.name == target.name and source.name is not None:
+            return source.kind in ("", "country", "capital") and target.kind in ("", "country", "capital")
+        return self.resolver.text(source).lower() == self.resolver.text(target).lower()
+
+    def _record(self, act: Act, code: str, number: int, source: Side | None, target: Side | None, reciprocal: bool) -> Event:
+        entry = self.dictionary.codes[code]
+        root = self.dictionary.codes.get(code[:2], entry)
+        action = (self.words[act.first].start, self.words[act.last].end)
+        spans = [self._span(source), [action[0] + self.sentence.start, action[1] + self.sentence.start], self._span(target)]
+        identity = f"{self.story.id}\0{self.sentence.number}\0{spans}".encode()
+        story_date = self.story.date.isoformat() if self.story.date else None
+        rules = [*act.rules]
+        for side in (source, target):
+            if side is not None:
+                rules += [rule for rule in side.actor.rules if rule not in rules]
+        return Event(
+            id=blake2b(identity, digest_size=8).hexdigest(),
+            story=self.story.id,
+            sentence=self.sentence.number,
+            act=number,
+            publisher=self.story.publisher,
+            url=self.story.url,
+            title=self.story.title,
+            date=story_date,
+            date_precision="story" if story_date else None,
+            date_text=None,
+            story_date=story_date,
+            source=source.actor.code if source else None,
+            action=code,
+            target=target.actor.code if target else None,
+            source_text=self._text(source),
+            action_text=self.sentence.text[action[0] : action[1]],
+            target_text=self._text(target),
+            source_span=spans[0],
+            action_span=spans[1] or [],
+            target_span=spans[2],
+            source_name=source.actor.name if source else None,
+            target_name=target.actor.name if target else None,
+            members=list((source.members if source else ()) or (target.members if target else ())) or None,
+            root=code[:2],
+            name=entry.name,
+            quad_class=root.quad or 0,
+            goldstein=entry.goldstein,
+            plover=entry.plover,
+            reciprocal=reciprocal,
+            status=self._status(act, code),
+            attribution=self._attribution(act),
+            location=None,
+            rules=rules,
+            dictionary=self.dictionary.hash,
+        )
+
+    def _status(self, act: Act, code: str) -> str:
+        if act.status == "actual" and act.operators and act.operators[0] == "intend" and code == act.code:
+            return "planned"
+        return act.status
+
+    def _attribution(self, act: Act) -> dict[str, str | None] | None:
+        if act.attribution is None:
+            return None
+        phrase = act.attribution.phrase
+        if phrase is None:
+            return {"code": None, "text": None, "kind": act.attribution.kind}
+        actor = self.resolver.resolve(phrase)
+        return {"code": actor.code, "text": self._text(Side(actor)), "kind": act.attribution.kind}
+
+    def _span(self, side: Side | None) -> list[int] | None:
+        if side is None:
+            return None
+        start, end = self._edges(side.actor)
+        return [start + self.sentence.start, end + self.sentence.start]
+
+    def _edges(self, actor: Actor) -> tuple[int, int]:
+        return self.words[actor.first].start, self.words[actor.last].end
+
+    def _text(self, side: Side | None) -> str | None:
+        if side is None:
+            return None
+        start, end = self._edges(side.actor)
+        return self.sentence.text[start:end]
+
+
+def named(code: str | None) -> bool:
+    """Whether a code names a country or an organisation."""
+    return code is not None and not code.startswith(UNKNOWN_COUNTRY)
+
+
+def wanted(event: Event, level: str) -> bool:
+    """Whether an event has the actors that a level asks for (`ACTOR_LEVELS`)."""
+    if level == "both":
+        return named(event.source) and named(event.target)
+    if level == "coded":
+        return event.source is not None and event.target is not None
+    if level == "one":
+        return named(event.source) or named(event.target)
+    return True

@@ -1,0 +1,216 @@
+"""A proposition x the patterns of its word -> the most specific pattern that fits, with who fills SOURCE and TARGET."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from coder.coding.actors import ActorResolver, modifiers
+from coder.coding.propositions import Phrase, Proposition
+from coder.dictionary.compile import Argument, Pattern
+from coder.dictionary.pattern import Slot
+from coder.language.words import Word
+from coder.words.tags import BIT
+
+_POSS = BIT["POSS"]
+_BETWEEN = frozenset(("between", "among", "amongst"))
+
+
+@dataclass(slots=True)
+class Match:
+    """A pattern that fits and the phrases that fill its slots; `shared` tells that sources and targets are one list of equals."""
+
+    pattern: Pattern
+    sources: list[Phrase]
+    targets: list[Phrase]
+    shared: bool = False
+
+
+@dataclass(slots=True)
+class Miss:
+    """A pattern that does not fit, and the part of it where it stopped."""
+
+    pattern: Pattern
+    stopped: str
+
+
+@dataclass(slots=True)
+class _Attempt:
+    """What a pattern has taken so far: objects and arguments are used once."""
+
+    objects: list[Phrase]
+    arguments: list[tuple[str, list[Phrase]]]
+    sources: list[Phrase] | None = None
+    targets: list[Phrase] | None = None
+    used: list[Phrase] = field(default_factory=list)
+
+
+class Matcher:
+    """Matches patterns for one sentence; misses are kept if `misses` is a list."""
+
+    def __init__(self, words: list[Word], resolver: ActorResolver, misses: list[Miss] | None = None) -> None:
+        self.words = words
+        self.resolver = resolver
+        self.misses = misses
+
+    def best(self, patterns: list[Pattern], proposition: Proposition) -> Match | None:
+        """The first pattern that fits; patterns come most specific first."""
+        for pattern in patterns:
+            found = self._fit(pattern, proposition)
+            if isinstance(found, Match):
+                return found
+            if self.misses is not None:
+                self.misses.append(Miss(pattern, found))
+        return None
+
+    def _fit(self, pattern: Pattern, proposition: Proposition) -> Match | str:
+        """The match, or the part of the pattern that found nothing."""
+        attempt = _Attempt(list(proposition.objects), list(proposition.arguments))
+        for wanted in pattern.subject_words:
+            if not any(self.has_word(phrase, wanted) for phrase in proposition.subjects):
+                return "the subject before VERB"
+        for argument in pattern.arguments:
+            if argument.prepositions == {"and"}:
+                continue
+            stopped = self._take(argument, proposition, attempt)
+            if stopped:
+                return stopped
+        return self._bind(pattern, proposition, attempt)
+
+    def _take(self, argument: Argument, proposition: Proposition, attempt: _Attempt) -> str:
+        """Let one argument of the pattern take its phrase; returns what stopped it, or an empty string."""
+        slot = argument.slot
+        if not argument.prepositions:
+            if slot is not None:
+                return "" if self._fill(slot, attempt.objects, attempt) else slot.name
+            for phrase in attempt.objects:
+                if self._has_words(phrase, argument.words):
+                    attempt.objects = [p for p in attempt.objects if p not in phrase.siblings]
+                    attempt.used.append(phrase)
+                    return ""
+            return "the object"
+        label = "|".join(sorted(argument.prepositions))
+        for entry in attempt.arguments:
+            preposition, phrases = entry
+            if preposition not in argument.prepositions:
+                continue
+            if slot is not None and self._fill(slot, phrases, attempt):
+                attempt.arguments.remove(entry)
+                return ""
+            if slot is None and (not argument.words or any(self._has_words(phrase, argument.words) for phrase in phrases)):
+                attempt.arguments.remove(entry)
+                attempt.used += phrases
+                return ""
+        if slot is None:
+            if "of" in argument.prepositions:
+                for phrase in attempt.used + attempt.objects:
+                    if any(self._has_words(inner, argument.words) for inner in phrase.of):
+                        return ""
+            if not argument.words and any(self.words[at].key in argument.prepositions for at in proposition.adverbs):
+                return ""
+            for complement in proposition.complements:
+                preposition = complement.preposition or ("to" if complement.relation == "infinitive" else "")
+                if preposition in argument.prepositions and any(complement.lemma in words for words in argument.words):
+                    return ""
+        elif "of" in argument.prepositions:
+            for phrase in attempt.used + attempt.objects:
+                if phrase.of and self._fill(slot, phrase.of, attempt):
+                    return ""
+        return label
+
+    def _fill(self, slot: Slot, phrases: list[Phrase], attempt: _Attempt) -> bool:
+        if not phrases or not self._plays(slot, phrases):
+            return False
+        if slot.name == "SOURCE":
+            attempt.sources = phrases
+        elif attempt.targets is None:
+            attempt.targets = phrases
+        else:
+            attempt.targets = [*attempt.targets, *phrases]
+        if phrases is attempt.objects:
+            attempt.objects = []
+        return True
+
+    def _plays(self, slot: Slot, phrases: list[Phrase]) -> bool:
+        if not slot.roles:
+            return True
+        for phrase in phrases:
+            code = self.resolver.resolve(phrase).code or ""
+            if any(code[i : i + 3] in slot.roles for i in range(0, len(code), 3)):
+                return True
+        return False
+
+    # --- who is SOURCE, who TARGET
+
+    def _bind(self, pattern: Pattern, proposition: Proposition, attempt: _Attempt) -> Match | str:
+        entry = pattern.entry
+        subjects = proposition.subjects
+        sources, targets = attempt.sources, attempt.targets
+        if pattern.subject is not None and not self._plays(pattern.subject, subjects):
+            return f"{pattern.subject.name} before VERB"
+        if sources is not None and targets is None:
+            return Match(pattern, sources, subjects)
+        sources = subjects if sources is None else sources
+        if targets is None:
+            equals = self._equals(attempt)
+            if equals and not attempt.objects:
+                if not sources or entry.reciprocal or pattern.reciprocal or proposition.kind == "noun":
+                    return self._among(pattern, equals)
+            targets = self._targets(pattern, proposition, attempt)
+        if not sources and proposition.kind == "noun":
+            sources = self._introduced(entry.source or ("by", "from"), attempt)
+        if not targets and len(sources) > 1 and (pattern.reciprocal or entry.reciprocal):
+            return Match(pattern, sources, sources, shared=True)
+        if targets and any(self.resolver.resolve(phrase).mutual for phrase in targets):
+            return Match(pattern, sources, sources, shared=True)
+        return Match(pattern, sources, targets)
+
+    def _targets(self, pattern: Pattern, proposition: Proposition, attempt: _Attempt) -> list[Phrase]:
+        if attempt.objects:
+            if len(attempt.objects) > 1 and attempt.objects[1] not in attempt.objects[0].siblings:
+                known = [phrase for phrase in attempt.objects if self.resolver.resolve(phrase).code is not None]
+                return known[:1] or attempt.objects[:1]
+            return attempt.objects
+        introduced = self._introduced(pattern.entry.target, attempt)
+        if introduced:
+            return introduced
+        for phrase in attempt.used:
+            owners = [m for m in modifiers(self.words, phrase) if self.words[m.last + 1].tag & _POSS] or phrase.of
+            if owners:
+                return owners
+        return []
+
+    def _introduced(self, prepositions: tuple[str, ...], attempt: _Attempt) -> list[Phrase]:
+        for preposition, phrases in attempt.arguments:
+            if preposition in prepositions:
+                return phrases
+        return []
+
+    def _equals(self, attempt: _Attempt) -> list[Phrase]:
+        for preposition, phrases in attempt.arguments:
+            if preposition in _BETWEEN:
+                return phrases
+        return []
+
+    def _among(self, pattern: Pattern, phrases: list[Phrase]) -> Match:
+        """ "between A and B": the members of the list, or of the apposition that names them, stand against one another."""
+        members = phrases
+        if len(phrases) == 1 and len(phrases[0].appositions) > 1:
+            members = phrases[0].appositions
+        return Match(pattern, members, members, shared=True)
+
+    # --- words
+
+    def _has_words(self, phrase: Phrase, wanted: tuple[frozenset[str], ...]) -> bool:
+        return all(self.has_word(phrase, words) for words in wanted)
+
+    def has_word(self, phrase: Phrase, wanted: frozenset[str]) -> bool:
+        """Whether the head of a phrase, or a word before it, is one of the lemmas; behind a partitive the "of" is looked at too."""
+        for at in range(phrase.first, phrase.head + 1):
+            word = self.words[at]
+            if word.noun in wanted or word.key in wanted or (word.verb and word.verb in wanted):
+                return True
+            if " " in word.noun and word.noun.rsplit(" ", 1)[1] in wanted:
+                return True
+        if self.words[phrase.head].noun in self.resolver.sets["partitive"]:
+            return any(self.has_word(inner, wanted) for inner in phrase.of)
+        return False

@@ -1,0 +1,361 @@
+"""Clauses -> propositions: a predicate with its subjects, objects, ordered prepositional arguments and complements.
+
+Passives are turned, relatives and participles get the noun they hang on, infinitives and -ing groups the subject that controls
+them, so that a pattern has to be written once, for the plain active sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from coder.language.clauses import Clause, Nominal, Predicate, Tail
+from coder.language.groups import Group
+from coder.language.reader import Reading
+from coder.language.words import Word
+from coder.words.tags import BIT
+
+_NEG, _MODAL, _HAVE, _DET = BIT["NEG"], BIT["MODAL"], BIT["HAVE"], BIT["DET"]
+
+
+class Phrase:
+    """A noun group as an argument: the words `first` to `last`, its `head`, the groups behind its "of", and what follows it.
+
+    `rest` are the prepositional arguments behind it in its clause (preposition, phrases), in order: which of them belong to the noun
+    is for the patterns to say. `siblings` are the members of the list it stands in (itself among them).
+    """
+
+    __slots__ = ("appositions", "complements", "first", "head", "last", "of", "rest", "siblings")
+
+    def __init__(self, first: int, last: int, head: int) -> None:
+        self.first = first
+        self.last = last
+        self.head = head
+        self.of: list[Phrase] = []
+        self.rest: list[tuple[str, list[Phrase]]] = []
+        self.appositions: list[Phrase] = []
+        self.siblings: list[Phrase] = [self]
+        self.complements: list[Proposition] = []
+
+    def __repr__(self) -> str:
+        return f"Phrase({self.first}-{self.last})"
+
+
+class Proposition:
+    """A predicate and its arguments, in the order of the plain active clause.
+
+    `lemma` is that of the verb, noun or adjective; `relation` how it hangs on its parent: "clause", "that", "infinitive", "gerund",
+    "participle", "relative", "adverbial" or "noun"; `preposition` stands before a gerund ("of attacking").
+    """
+
+    __slots__ = (
+        "adjectives",
+        "adverbs",
+        "arguments",
+        "complements",
+        "copula",
+        "first",
+        "head",
+        "hypothetical",
+        "kind",
+        "last",
+        "lemma",
+        "modal",
+        "negated",
+        "objects",
+        "passive",
+        "perfect",
+        "preposition",
+        "relation",
+        "subjects",
+    )
+
+    def __init__(self, kind: str, lemma: str, first: int, last: int, head: int) -> None:
+        self.kind = kind
+        self.lemma = lemma
+        self.first = first
+        self.last = last
+        self.head = head
+        self.subjects: list[Phrase] = []
+        self.objects: list[Phrase] = []
+        self.arguments: list[tuple[str, list[Phrase]]] = []
+        self.complements: list[Proposition] = []
+        self.adjectives: list[int] = []
+        self.adverbs: list[int] = []
+        self.negated = False
+        self.passive = False
+        self.perfect = False
+        self.copula = False
+        self.hypothetical = False
+        self.modal = ""
+        self.relation = "clause"
+        self.preposition = ""
+
+    def __repr__(self) -> str:
+        return f"Proposition({self.lemma})"
+
+
+class Propositions:
+    """The propositions of one sentence: `top` level ones in order, and every noun `phrases` seen on the way."""
+
+    def __init__(self, reading: Reading, sets: dict[str, frozenset[str]]) -> None:
+        self.words = reading.words
+        self.sets = sets
+        self.phrases: list[Phrase] = []
+        self.top: list[Proposition] = []
+        self._open: list[tuple[str, list[Phrase]]] = []
+        self._waiting: list[Proposition] = []
+        self._last: Proposition | None = None
+        for unit in reading.units:
+            if isinstance(unit, Clause):
+                self.top += self._clause(unit)
+            else:
+                self._loose(unit)
+
+    # --- clauses
+
+    def _clause(self, clause: Clause, antecedent: list[Phrase] | None = None) -> list[Proposition]:
+        """The propositions of a clause; `antecedent` fills the gap of a relative clause."""
+        found: list[Proposition] = []
+        subjects: list[Phrase] = []
+        if clause.subject is not None:
+            subjects = self._list(clause.subject)
+            self._tails_of(subjects, clause.tails, found)
+        gap_is_subject = antecedent is not None and clause.subject is None
+        if gap_is_subject and antecedent is not None:
+            subjects = antecedent
+        elif not subjects and clause.predicates:
+            subjects = self._borrowed_subject()
+        for waiting in self._waiting if subjects else ():
+            (waiting.objects if waiting.passive else waiting.subjects).extend(subjects)
+        if subjects:
+            self._waiting = []
+        if clause.subject is not None and not clause.predicates and not self.top and clause.tails == []:
+            self._open.append(("", subjects))
+        for predicate in clause.predicates:
+            made = self._predicate(predicate, subjects, found)
+            if antecedent is not None and not gap_is_subject and not made.objects and not made.passive:
+                made.objects = antecedent
+            made.arguments += self._open
+            self._open = []
+            found.insert(0, made) if not found else found.append(made)
+            self._last = made
+        return found
+
+    def _borrowed_subject(self) -> list[Phrase]:
+        """A finite verb without a subject of its own takes the last noun of the clause before ("said Egypt had ...")."""
+        last = self._last
+        if last is None:
+            return []
+        return last.objects if last.objects and not last.passive else last.subjects
+
+    def _predicate(self, predicate: Predicate, subjects: list[Phrase], found: list[Proposition]) -> Proposition:
+        made = self._verb(predicate.group)
+        if made.passive:
+            made.objects = list(subjects)
+        else:
+            made.subjects = list(subjects)
+        self._fill(made, predicate.arguments, found)
+        return made
+
+    def _verb(self, group: Group) -> Proposition:
+        word = self.words[group.head]
+        made = Proposition("verb", word.verb or word.noun or word.key, group.first, group.last, group.head)
+        made.passive = group.passive or group.kind in ("P", "D")
+        made.copula = group.kind == "C"
+        made.negated = group.negated
+        made.adverbs = group.adverbs
+        for at in (*group.aux, *range(group.first, group.head)):
+            tag, key = self.words[at].tag, self.words[at].key
+            if tag & _NEG:
+                made.negated = True
+            elif tag & _MODAL:
+                made.modal = key
+            elif tag & _HAVE:
+                made.perfect = True
+        return made
+
+    # --- what follows a verb
+
+    def _fill(self, made: Proposition, arguments: list[object], found: list[Proposition]) -> None:
+        """Sort what follows a verb: bare noun groups, prepositional arguments, complements; all stays in order."""
+        flat: list[tuple[str, list[Phrase]]] = []
+        last: list[Phrase] = []
+        for argument in arguments:
+            if isinstance(argument, list):
+                last = self._list(argument)
+                self._follow(last, flat)
+                made.objects += last
+                continue
+            assert isinstance(argument, Tail)
+            last = self._tail(argument, made, last, flat, found)
+        made.arguments += [(preposition, phrases) for preposition, phrases in flat if preposition]
+
+    def _follow(self, phrases: list[Phrase], flat: list[tuple[str, list[Phrase]]]) -> None:
+        """Open a list of phrases: what comes into `flat` from here on follows them."""
+        rest: list[tuple[str, list[Phrase]]] = []
+        for phrase in phrases:
+            phrase.rest = rest
+        flat.append(("", phrases))
+
+    def _tail(
+        self,
+        tail: Tail,
+        made: Proposition,
+        last: list[Phrase],
+        flat: list[tuple[str, list[Phrase]]],
+        found: list[Proposition],
+    ) -> list[Phrase]:
+        kind, group = tail.kind, tail.group
+        if kind == "prepositional":
+            assert group is not None
+            preposition = self.words[group.head].key
+            filler = tail.parts[0] if tail.parts else None
+            if isinstance(filler, list):
+                phrases = self._list(filler)
+                entry = (preposition, phrases)
+                for _, earlier in flat:
+                    for phrase in earlier:
+                        phrase.rest.append(entry)
+                if preposition == "by" and made.passive:
+                    made.subjects += phrases
+                else:
+                    flat.append(entry)
+                return phrases
+            if filler is not None:
+                self._opener(filler, made, last, found, preposition)
+            else:
+                made.adverbs = [*made.adverbs, group.head]
+        elif kind == "apposition":
+            if tail.parts:
+                phrases = self._list(tail.parts[0])
+                for phrase in last[-1:]:
+                    phrase.appositions += phrases
+        elif kind == "adjective":
+            assert group is not None
+            made.adjectives.append(group.head)
+        else:
+            self._opener(tail, made, last, found, "")
+        return last
+
+    def _opener(self, tail: Tail, made: Proposition, last: list[Phrase], found: list[Proposition], preposition: str) -> None:
+        """A complement, relative, infinitive, -ing group, participle or subordinate clause behind a verb."""
+        kind, group = tail.kind, tail.group
+        doer = made.objects or made.subjects
+        actor = made.objects if made.passive else made.subjects
+        if kind == "infinitive":
+            made.complements += self._nonfinite(tail, "infinitive", doer, found)
+        elif kind == "gerund":
+            assert group is not None
+            if preposition:
+                inner = self._nonfinite(tail, "gerund", doer, found)
+                for proposition in inner:
+                    proposition.preposition = preposition
+                made.complements += inner
+            elif last and not group.comma:
+                made.complements += self._nonfinite(tail, "gerund", last, found)
+            elif group.comma or made.objects:
+                for proposition in self._nonfinite(tail, "adverbial", actor, found):
+                    found.append(proposition)
+            else:
+                made.complements += self._nonfinite(tail, "gerund", made.subjects, found)
+        elif kind == "participle":
+            assert group is not None
+            on = actor if group.comma and not last else (last or actor)
+            found += self._nonfinite(tail, "participle", on, found)
+        elif kind in ("complement", "subordinate", "relative"):
+            self._clausal(tail, made, last or actor, found)
+
+    def _clausal(self, tail: Tail, made: Proposition, last: list[Phrase], found: list[Proposition]) -> None:
+        word = self.words[tail.group.head].key if tail.group is not None else "that"
+        for part in tail.parts:
+            if isinstance(part, Tail):
+                inner = self._nonfinite(part, "infinitive", made.objects or made.subjects, found)
+                made.complements += inner
+                continue
+            if tail.kind == "relative":
+                gap = last if word in self.sets["relative"] and word not in ("where", "whose") else None
+                inner = self._clause(part, gap)
+                for proposition in inner:
+                    proposition.relation = "relative"
+                found += inner
+                continue
+            if tail.kind == "complement":
+                relative = isinstance(part, Clause) and part.subject is None and last and last is not made.subjects
+                inner = self._clause(part, last if relative else None)
+                if relative:
+                    found += inner
+                    continue
+                for proposition in inner:
+                    proposition.relation = "that"
+                made.complements += inner
+            else:
+                inner = self._clause(part)
+                for proposition in inner:
+                    proposition.relation = "adverbial"
+                    proposition.hypothetical |= word in self.sets["hypothetical"]
+                found += inner
+
+    def _nonfinite(self, tail: Tail, relation: str, doers: list[Phrase], found: list[Proposition]) -> list[Proposition]:
+        """An infinitive, -ing group or participle (and those coordinated with it), done by or to `doers`."""
+        assert tail.group is not None
+        made = self._verb(tail.group)
+        made.relation = relation
+        if made.passive:
+            made.objects = list(doers)
+        else:
+            made.subjects = list(doers)
+        further = [part for part in tail.parts if isinstance(part, Tail) and part.kind == tail.kind and part is tail.parts[-1]]
+        arguments = [part for part in tail.parts if part not in further]
+        self._fill(made, arguments, found)
+        result = [made]
+        for other in further:
+            result += self._nonfinite(other, relation, doers, found)
+        return result
+
+    # --- noun groups
+
+    def _list(self, nominals: list[Nominal]) -> list[Phrase]:
+        phrases = [self._phrase(nominal) for nominal in nominals]
+        for phrase in phrases:
+            phrase.siblings = phrases
+        return phrases
+
+    def _phrase(self, nominal: Nominal) -> Phrase:
+        group = nominal.group
+        phrase = Phrase(group.first, group.last, group.head)
+        self.phrases.append(phrase)
+        if nominal.of is not None:
+            phrase.of = self._list(nominal.of)
+        return phrase
+
+    def _tails_of(self, subjects: list[Phrase], tails: list[Tail], found: list[Proposition]) -> None:
+        """What stands between a subject and its verb belongs to the subject."""
+        holder = Proposition("noun", "", subjects[0].first, subjects[-1].last, subjects[-1].head)
+        flat: list[tuple[str, list[Phrase]]] = []
+        self._follow(subjects, flat)
+        last = subjects
+        for tail in tails:
+            last = self._tail(tail, holder, last, flat, found)
+        for phrase in subjects:
+            phrase.complements += holder.complements
+
+    def _loose(self, tail: Tail) -> None:
+        """A tail outside any clause: a leading prepositional group, participle, or subordinate clause."""
+        found: list[Proposition] = []
+        holder = Proposition("noun", "", 0, 0, 0)
+        flat: list[tuple[str, list[Phrase]]] = []
+        if tail.kind in ("participle", "gerund", "infinitive"):
+            inner = self._nonfinite(tail, "adverbial" if tail.kind != "infinitive" else "infinitive", [], found)
+            self._waiting += inner
+            self.top += inner if tail.kind != "infinitive" else []
+        else:
+            self._tail(tail, holder, [], flat, found)
+            self._open += [(preposition, phrases) for preposition, phrases in flat if preposition]
+        self.top += found
+
+
+def content_words(words: list[Word], phrase: Phrase) -> Iterator[Word]:
+    """The words of a phrase without its determiners."""
+    for word in words[phrase.first : phrase.last + 1]:
+        if not word.tag & _DET:
+            yield word

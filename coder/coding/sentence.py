@@ -1,0 +1,59 @@
+"""All the acts of a sentence: those of its propositions, then the event nouns that no proposition has used, then who said so."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from coder.coding.acts import Act, ActReader, Attribution
+from coder.coding.propositions import Phrase, Proposition, Propositions
+from coder.language.junctures import Marked
+
+_ACCORDING = "according to"
+
+
+def sentence_acts(reader: ActReader, propositions: Propositions, marked: Marked) -> list[Act]:
+    """The acts of a sentence in text order, with their attribution."""
+    acts: list[Act] = []
+    speaker: Phrase | None = None
+    for proposition in propositions.top:
+        found = reader.read(proposition)
+        acts += found
+        if not found and _is_speech(reader, proposition):
+            speaker = proposition.subjects[0]
+    acts += _bare_nouns(reader, propositions, acts)
+    speaker = speaker or _inserted(marked) or _according(propositions)
+    if speaker is not None:
+        acts = [act if act.attribution else replace(act, attribution=Attribution(speaker, "report")) for act in acts]
+    return acts
+
+
+def _bare_nouns(reader: ActReader, propositions: Propositions, acts: list[Act]) -> list[Act]:
+    """Event nouns outside light verbs and operators ("was killed in an air strike by Russia on Idlib"): only with both actors."""
+    taken = {at for act in acts for at in range(act.first, act.last + 1)}
+    found: list[Act] = []
+    for phrase in propositions.phrases:
+        if phrase.head in reader.seen or phrase.head in taken:
+            continue
+        for act in reader.noun_acts(phrase, [], phrase.rest):
+            if act.sources and act.targets and act.status == "actual":
+                found.append(act)
+    return found
+
+
+def _is_speech(reader: ActReader, proposition: Proposition) -> bool:
+    operator = reader.dictionary.operators.get(proposition.lemma)
+    return operator is not None and operator.operator == "report" and bool(proposition.subjects) and not proposition.complements
+
+
+def _inserted(marked: Marked) -> Phrase | None:
+    for group, _ in marked.insertions:
+        return Phrase(group.first, group.last, group.head)
+    return None
+
+
+def _according(propositions: Propositions) -> Phrase | None:
+    for proposition in propositions.top:
+        for preposition, phrases in proposition.arguments:
+            if preposition == _ACCORDING and phrases:
+                return phrases[0]
+    return None

@@ -1,0 +1,112 @@
+"""JSON Lines: one story a line, an object with `text` and, where known, `id`, `date`, `title`, `url` and `publisher`.
+
+Lines are read one at a time, so that a file may be larger than memory. A line that cannot be read is told and passed over; a fault
+that leaves the text whole, such as a date that is none, is told and the story coded without it.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+
+import orjson
+
+from coder.corpus.rejects import Reject, not_utf8
+from coder.model import Story
+
+_PLACE_IN_JSON = re.compile(r": line \d+ column (\d+) \(char \d+\)$")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d|\d{8}")
+_DAY_AND_TIME = re.compile(r"(?:\d{4}-\d\d-\d\d|\d{8})[T ]\d\d")
+
+
+def read_lines(path: str, stem: str, lines: Iterable[bytes]) -> Iterator[tuple[int | None, Story | Reject]]:
+    """The stories of a file, each with its line; one without an id is called `stem:line`."""
+    offset = 0
+    empty = True
+    for number, raw in enumerate(lines, 1):
+        line = raw[len(codecs.BOM_UTF8) :] if number == 1 and raw.startswith(codecs.BOM_UTF8) else raw
+        if not line.isspace() and line:
+            empty = False
+            for read in _read_line(path, number, f"{stem}:{number}", line, offset + len(raw) - len(line)):
+                yield number, read
+        offset += len(raw)
+    if empty:
+        yield None, Reject(path, None, None, "the file is empty")
+
+
+def _read_line(path: str, number: int, name: str, line: bytes, offset: int) -> Iterator[Story | Reject]:
+    try:
+        record = orjson.loads(line)
+    except orjson.JSONDecodeError as error:
+        yield _not_json(path, number, line, offset, error)
+        return
+    if not isinstance(record, dict):
+        yield Reject(path, number, None, f"not an object but {_kind(record)}: each line must be {{...}} with a text")
+        return
+    told_id = record.get("id")
+    story = told_id if isinstance(told_id, str) and told_id else str(told_id) if type(told_id) is int else name
+    if told_id is not None and not isinstance(told_id, str):
+        yield Reject(path, number, story, f"the id is {_kind(told_id)}, not a string; it is read as {story!r}")
+    text = record.get("text")
+    if not isinstance(text, str):
+        reason = f"the text is {_kind(text)}, not a string" if "text" in record else "no text"
+        yield Reject(path, number, story, reason)
+        return
+    if not text or text.isspace():
+        yield Reject(path, number, story, "the text is empty")
+        return
+    day = None
+    told = record.get("date")
+    if told is not None and told != "":
+        day = read_date(told)
+        if day is None:
+            yield Reject(path, number, story, f"not a date: {_short(told)}; the story is coded without one")
+    yield Story(story, text, day, _string(record, "title"), _string(record, "url"), _string(record, "publisher"))
+
+
+def read_date(told: object) -> date | None:
+    """The day of an ISO date (2016-03-01), an ISO date and time, or YYYYMMDD as a string or number; None if it is no date."""
+    if type(told) is int:
+        told = str(told)
+    if not isinstance(told, str):
+        return None
+    told = told.strip()
+    try:
+        if _DAY.fullmatch(told):
+            return date.fromisoformat(told)
+        # A bare pattern first: fromisoformat also takes forms that are slips of the pen here, such as weeks.
+        return datetime.fromisoformat(told).date() if _DAY_AND_TIME.match(told) else None
+    except ValueError:
+        return None
+
+
+def _not_json(path: str, number: int, line: bytes, offset: int, error: orjson.JSONDecodeError) -> Reject:
+    try:
+        line.decode("utf-8")
+    except UnicodeDecodeError as fault:
+        return not_utf8(path, number, fault, offset)
+    message = str(error)
+    place = _PLACE_IN_JSON.search(message)
+    reason = f"not JSON at column {place[1]}: {message[: place.start()]}" if place else f"not JSON: {message}"
+    return Reject(path, number, None, reason)
+
+
+def _string(record: dict[str, object], key: str) -> str | None:
+    value = record.get(key)
+    return value if isinstance(value, str) and value else None
+
+
+def _kind(value: object) -> str:
+    if value is None:
+        return "null"
+    if isinstance(value, bool):
+        return "true or false"
+    kinds = {dict: "an object", list: "a list", str: "a string"}
+    return kinds.get(type(value), "a number")
+
+
+def _short(value: object) -> str:
+    shown = repr(value)
+    return shown if len(shown) <= 40 else shown[:37] + "..."

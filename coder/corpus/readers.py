@@ -1,0 +1,111 @@
+"""Stories from files: paths in, stories out one by one, and between them a reject for each fault of the input.
+
+A path is a .txt file (one story), a .jsonl file (one story a line), a folder of such files, a pattern such as `news/**/*.jsonl`, or
+`-` for standard input. Nothing is held in memory but the story at hand and a number for each id seen.
+"""
+
+from __future__ import annotations
+
+import codecs
+import glob
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from itertools import chain
+from pathlib import Path
+from typing import BinaryIO
+
+from coder.corpus.json_lines import read_lines
+from coder.corpus.rejects import Reject
+from coder.corpus.text_pages import read_text
+from coder.model import Story
+
+SUFFIXES = (".txt", ".jsonl")
+STANDARD_INPUT = "-"
+
+
+def read_stories(paths: Sequence[str]) -> Iterator[Story | Reject]:
+    """The stories of all paths, in their order; a file that is reached twice is read once, an id that comes twice is rejected."""
+    seen: set[int] = set()
+    for path in _files(paths):
+        if isinstance(path, Reject):
+            yield path
+            continue
+        for line, read in _read_file(path):
+            if isinstance(read, Story):
+                # The hash alone: ids of a large corpus would fill the memory, and 64 bits are enough to tell them apart.
+                mark = hash(read.id)
+                if mark in seen:
+                    yield Reject(path, line, read.id, f"the id {read.id!r} was read before; the story is passed over")
+                    continue
+                seen.add(mark)
+            yield read
+
+
+def _files(paths: Sequence[str]) -> Iterator[str | Reject]:
+    """The single files that `paths` stand for."""
+    read: set[str] = set()
+    for path in paths:
+        for file in _expand(path):
+            if isinstance(file, str):
+                place = file if file == STANDARD_INPUT else os.path.realpath(file)
+                if place in read:
+                    continue
+                read.add(place)
+            yield file
+
+
+def _expand(path: str) -> Iterator[str | Reject]:
+    if path == STANDARD_INPUT:
+        yield path
+    elif Path(path).is_dir():
+        yield from _folder(path)
+    elif Path(path).exists():
+        suffix = Path(path).suffix
+        known = suffix.lower() in SUFFIXES
+        yield path if known else Reject(path, None, None, f"unknown kind of file {suffix!r}: can read {' and '.join(SUFFIXES)}")
+    elif glob.has_magic(path):
+        found = sorted(file for file in glob.iglob(path, recursive=True) if _is_readable(Path(file)))
+        yield from found or [Reject(path, None, None, "the pattern matches no .txt or .jsonl file")]
+    else:
+        yield Reject(path, None, None, "no such file or folder")
+
+
+def _folder(path: str) -> Iterator[str | Reject]:
+    try:
+        found = sorted(str(file) for file in Path(path).iterdir() if _is_readable(file) and not file.name.startswith("."))
+    except OSError as error:
+        yield Reject(path, None, None, f"cannot be read: {error.strerror}")
+        return
+    yield from found or [Reject(path, None, None, f"no .txt or .jsonl file in this folder (below it: {path.rstrip('/')}/**)")]
+
+
+def _is_readable(file: Path) -> bool:
+    return file.suffix.lower() in SUFFIXES and not file.is_dir()
+
+
+def _read_file(path: str) -> Iterator[tuple[int | None, Story | Reject]]:
+    """What a file holds, each with the line it stands on."""
+    try:
+        if path == STANDARD_INPUT:
+            yield from _read_standard_input(sys.stdin.buffer)
+        elif Path(path).suffix.lower() == ".txt":
+            yield None, read_text(path, Path(path).read_bytes())
+        else:
+            with Path(path).open("rb") as lines:
+                yield from read_lines(path, Path(path).stem, lines)
+    except OSError as error:
+        yield None, Reject(path, None, None, f"cannot be read: {error.strerror}")
+
+
+def _read_standard_input(stream: BinaryIO) -> Iterator[tuple[int | None, Story | Reject]]:
+    """JSON Lines where the first character that is not blank is a brace, else one story of plain text."""
+    head = []
+    for line in stream:
+        head.append(line)
+        if line.removeprefix(codecs.BOM_UTF8).strip():
+            break
+    if head and head[-1].removeprefix(codecs.BOM_UTF8).lstrip().startswith(b"{"):
+        yield from read_lines(STANDARD_INPUT, "stdin", chain(head, stream))
+    else:
+        yield None, read_text(STANDARD_INPUT, b"".join(head) + stream.read(), "stdin")

@@ -1,0 +1,57 @@
+"""Events out as JSON Lines: one record a line, its keys in the order of `Event`."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+import orjson
+
+from coder.model import Event
+
+
+def write_events(events: Iterable[Event], path: str | None = None) -> int:
+    """Write the events to `path`, or to standard output without one, and return how many there were.
+
+    A file appears under its name only when it is whole: a run that fails half-way leaves what stood there before.
+    """
+    count = 0
+    with _standard_output() if path is None else whole_file(path) as out:
+        for count, event in enumerate(events, 1):
+            out.write(orjson.dumps(event, option=orjson.OPT_APPEND_NEWLINE))
+    return count
+
+
+@contextmanager
+def _standard_output() -> Iterator[BinaryIO]:
+    sys.stdout.flush()
+    yield sys.stdout.buffer
+    sys.stdout.buffer.flush()
+
+
+@contextmanager
+def whole_file(path: str) -> Iterator[BinaryIO]:
+    """A file open for writing that takes its name when the block ends well, and is gone when it does not.
+
+    What is no regular file (a pipe, /dev/null) is written to directly; a link stays one and the file behind it is replaced.
+    """
+    target = Path(os.path.realpath(path))
+    if target.exists() and not target.is_file():
+        with target.open("wb") as out:
+            yield out
+        return
+    part = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        with part.open("xb") as out:
+            yield out
+        if target.exists():
+            shutil.copymode(target, part)
+        part.replace(target)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise

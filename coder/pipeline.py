@@ -1,0 +1,113 @@
+"""The road from a story to its events, on one screen.
+
+    story -> sentences -> words -> tags -> groups -> clauses -> propositions -> acts -> events
+
+Each step takes the value before it and returns a new one. What the steps found is kept in a `Trace`, if one is asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from coder.coding.actors import ActorResolver
+from coder.coding.acts import Act, ActReader
+from coder.coding.events import EventWriter, wanted
+from coder.coding.matching import Miss
+from coder.coding.propositions import Proposition, Propositions
+from coder.coding.sentence import sentence_acts
+from coder.dictionary.compile import Dictionary
+from coder.dictionary.folders import shipped_grammars
+from coder.dictionary.store import load_dictionary
+from coder.language.reader import Reading, SentenceReader
+from coder.language.sentences import split_sentences
+from coder.language.words import Word
+from coder.model import Event, Sentence, Story
+from coder.words.tags import VERBAL
+
+ALWAYS_WRITTEN = frozenset(("actual", "planned"))
+
+
+@dataclass(slots=True)
+class Trace:
+    """What each step made of one sentence, for `coder explain`."""
+
+    sentence: Sentence
+    reading: Reading | None = None
+    propositions: list[Proposition] = field(default_factory=list)
+    acts: list[Act] = field(default_factory=list)
+    misses: list[Miss] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
+    resolver: ActorResolver | None = None
+    reader: ActReader | None = None
+    skipped: str = ""
+
+
+class Coder:
+    """Codes stories with one set of dictionaries; make it once, it keeps what it has compiled.
+
+    `folders` are dictionary folders, later ones winning (none: CODER_DICTIONARIES, else the shipped set). Raises
+    `DictionaryError` where the dictionaries cannot be used at all.
+    """
+
+    def __init__(self, folders: Sequence[str] = (), dictionary: Dictionary | None = None) -> None:
+        self.dictionary = dictionary or load_dictionary(folders)
+        self.reader = SentenceReader(self.dictionary, shipped_grammars())
+
+    def code(
+        self,
+        story: Story,
+        actors: str = "both",
+        include: Collection[str] = (),
+        spans: list[tuple[int, int]] | None = None,
+    ) -> list[Event]:
+        """The events of a story, in text order; `spans` limits it to some parts of its text."""
+        statuses = ALWAYS_WRITTEN | set(include)
+        events: list[Event] = []
+        for trace in self.traces(story, actors, spans):
+            events += [event for event in trace.events if event.status in statuses and wanted(event, actors)]
+        return events
+
+    def traces(
+        self, story: Story, actors: str = "any", spans: list[tuple[int, int]] | None = None, misses: bool = False
+    ) -> Iterator[Trace]:
+        """Every sentence of a story with all that the steps made of it."""
+        for sentence in split_sentences(story.text, spans):
+            trace = Trace(sentence)
+            self._sentence(story, sentence, trace, actors, misses)
+            yield trace
+
+    def _sentence(self, story: Story, sentence: Sentence, trace: Trace, level: str, misses: bool) -> None:
+        words = self.reader.words(sentence.text)
+        trace.skipped = self._nothing_to_find(words, level)
+        if trace.skipped and not misses:
+            return
+        reading = trace.reading = self.reader.read(sentence.text, words)
+        propositions = Propositions(reading, self.dictionary.lexicon.sets)
+        day = story.date.toordinal() if story.date else None
+        resolver = ActorResolver(self.dictionary, words, day)
+        reader = ActReader(self.dictionary, words, resolver, trace.misses if misses else None)
+        trace.resolver, trace.reader, trace.propositions = resolver, reader, propositions.top
+        trace.acts = sentence_acts(reader, propositions, reading.marked)
+        trace.events = EventWriter(self.dictionary, story, sentence, words, resolver, reader).events(trace.acts)
+
+    def _nothing_to_find(self, words: list[Word], level: str) -> str:
+        """Why a sentence need not be read: no word of it can make an event, or no actor of the level asked for stands in it."""
+        dictionary = self.dictionary
+        if any(word.key in dictionary.discards for word in words) and self._discarded(words):
+            return "a discard phrase stands in it"
+        if not any(
+            (word.mask & VERBAL and (word.verb in dictionary.verbs or word.verb in dictionary.operators)) or word.noun in dictionary.nouns
+            for word in words
+        ):
+            return "no word of it makes an event"
+        if level != "any" and not any(word.meanings or word.inner for word in words):
+            return "no known actor stands in it"
+        return ""
+
+    def _discarded(self, words: list[Word]) -> bool:
+        keys = " ".join(word.key for word in words)
+        padded = f" {keys} "
+        return any(
+            f" {' '.join(pieces)} " in padded for word in words for pieces, _ in self.dictionary.discards.get(word.key, ())
+        )
