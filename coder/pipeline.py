@@ -46,6 +46,7 @@ class Trace:
 class Coder:
     """Codes stories with one set of dictionaries; make it once, it keeps what it has compiled.
 
+    `sentences` counts those it has been given so far.
     `folders` are dictionary folders, later ones winning (none: CODER_DICTIONARIES, else the shipped set). Raises
     `DictionaryError` where the dictionaries cannot be used at all.
     """
@@ -53,6 +54,7 @@ class Coder:
     def __init__(self, folders: Sequence[str] = (), dictionary: Dictionary | None = None) -> None:
         self.dictionary = dictionary or load_dictionary(folders)
         self.reader = SentenceReader(self.dictionary, shipped_grammars())
+        self.sentences = 0
 
     def code(
         self,
@@ -73,6 +75,7 @@ class Coder:
     ) -> Iterator[Trace]:
         """Every sentence of a story with all that the steps made of it."""
         for sentence in split_sentences(story.text, spans):
+            self.sentences += 1
             trace = Trace(sentence)
             self._sentence(story, sentence, trace, actors, misses)
             yield trace

@@ -17,7 +17,7 @@ PAGES = sorted(HERE.glob("pages/*.txt"))
 
 
 def prose(text: str) -> list[str]:
-    return [" ".join(sentence.text.split()) for sentence in split_sentences(text, list(read_page(text).paragraphs))]
+    return [" ".join(sentence.text.split()) for sentence in split_sentences(text, read_page(text).paragraphs)]
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)

@@ -230,7 +230,7 @@ def test_events_are_written_with_all_keys_in_order(folder: Path) -> None:
     records = [json.loads(line) for line in (folder / "out.jsonl").read_bytes().splitlines()]
     assert [list(record) for record in records] == [[field.name for field in fields(Event)]] * 2
     assert [record["sentence"] for record in records] == [1, 2]
-    assert os.listdir() == ["out.jsonl"]
+    assert [file.name for file in folder.iterdir()] == ["out.jsonl"]
 
 
 def test_events_on_standard_output(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -249,7 +249,7 @@ def test_a_failed_run_leaves_the_old_file(folder: Path) -> None:
     assert (folder / "out.jsonl").read_text() == "old"
     write_events([event()], "out.jsonl")
     assert (folder / "out.jsonl").stat().st_mode & 0o777 == 0o640
-    assert os.listdir() == ["out.jsonl"]
+    assert [file.name for file in folder.iterdir()] == ["out.jsonl"]
 
 
 def test_a_link_stays_a_link_and_a_device_a_device(folder: Path) -> None:

@@ -68,7 +68,7 @@ class ActorResolver:
     # --- one phrase
 
     def _resolve(self, phrase: Phrase, depth: int) -> Actor:
-        actor = Actor(None, phrase.first, self._end(phrase))
+        actor = Actor(None, phrase.first, phrase.end)
         head = self.words[phrase.head]
         if head.tag & _PRON or (phrase.first == phrase.last and head.key in self.sets["third"]):
             return self._pronoun(actor, head)
@@ -96,12 +96,6 @@ class ActorResolver:
             actor.why.append(f"{self.fallback}: the only country of the place named")
         actor.code = self._compose(base, roles)
         return actor
-
-    def _end(self, phrase: Phrase) -> int:
-        end = phrase.last
-        for inner in phrase.of:
-            end = max(end, self._end(inner))
-        return end
 
     def _pronoun(self, actor: Actor, head: Word) -> Actor:
         if head.key in self.sets["mutual"]:
@@ -267,6 +261,10 @@ class ActorResolver:
         role = self.dictionary.roles.get(part)
         return _KIND_ORDER.index(role.kind) if role is not None and role.kind in _KIND_ORDER else len(_KIND_ORDER)
 
+    def names_somebody(self, phrase: Phrase) -> bool:
+        """Whether a phrase may be an actor: a dictionary knows it, or its head is a name or a pronoun."""
+        return self.resolve(phrase).code is not None or bool(self.words[phrase.head].tag & (_NAME | _PRON))
+
     def text(self, actor: Actor) -> str:
         """The words of an actor, blanks between them."""
         return " ".join(word.text for word in self.words[actor.first : actor.last + 1])
@@ -283,7 +281,8 @@ def modifiers(words: list[Word], phrase: Phrase) -> list[Phrase]:
     known = [
         at
         for at in range(phrase.first, phrase.head)
-        if any(m.kind != "noun" for m in words[at].meanings) or any(m.kind == "actor" for m in words[at].inner)
+        if any(m.kind == "actor" or (m.kind == "agent" and words[at].tag & (_NOUN | _NAME)) for m in words[at].meanings)
+        or any(m.kind == "actor" for m in words[at].inner)
     ]
     if not known:
         own = words[phrase.first]

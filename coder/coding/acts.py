@@ -73,6 +73,9 @@ class ActReader:
             owner = self.resolver.resolve(proposition.subjects[0])
             if owner.code is not None:
                 self.resolver.owner = owner
+        if proposition.fallback and not any(self.resolver.names_somebody(phrase) for phrase in proposition.subjects):
+            if not proposition.passive:
+                proposition.subjects = proposition.fallback
         acts = self._acts(proposition)
         status = self._status(proposition)
         if status != "actual":

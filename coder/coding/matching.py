@@ -12,6 +12,7 @@ from coder.language.words import Word
 from coder.words.tags import BIT
 
 _POSS = BIT["POSS"]
+_AIMED = frozenset(("against", "at", "on", "to", "toward", "towards", "with", "upon"))
 _BETWEEN = frozenset(("between", "among", "amongst"))
 
 
@@ -152,6 +153,8 @@ class Matcher:
         sources = subjects if sources is None else sources
         if targets is None:
             equals = self._equals(attempt)
+            if len(equals) == 1 and not equals[0].appositions and len(sources) > 1:
+                return Match(pattern, sources, sources, shared=True)  # "Egypt and Sudan signed a treaty between the two countries"
             if equals and not attempt.objects:
                 if not sources or entry.reciprocal or pattern.reciprocal or proposition.kind == "noun":
                     return self._among(pattern, equals)
@@ -177,6 +180,17 @@ class Matcher:
             owners = [m for m in modifiers(self.words, phrase) if self.words[m.last + 1].tag & _POSS] or phrase.of
             if owners:
                 return owners
+            if self.resolver.resolve(phrase).code is not None:
+                return [phrase]
+        return self._anybody(proposition, attempt)
+
+    def _anybody(self, proposition: Proposition, attempt: _Attempt) -> list[Phrase]:
+        """Where nothing else is there: the first prepositional argument that names an actor, not a mere time or place."""
+        if proposition.kind != "noun" or proposition.lemma not in self.resolver.dictionary.nouns:
+            return []
+        for preposition, phrases in attempt.arguments:
+            if preposition in _AIMED and self.resolver.names_somebody(phrases[0]):
+                return phrases
         return []
 
     def _introduced(self, prepositions: tuple[str, ...], attempt: _Attempt) -> list[Phrase]:

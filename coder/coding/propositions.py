@@ -21,10 +21,10 @@ class Phrase:
     """A noun group as an argument: the words `first` to `last`, its `head`, the groups behind its "of", and what follows it.
 
     `rest` are the prepositional arguments behind it in its clause (preposition, phrases), in order: which of them belong to the noun
-    is for the patterns to say. `siblings` are the members of the list it stands in (itself among them).
+    is for the patterns to say. `siblings` are the members of the list it stands in (itself among them); `reduced` is the last word of a participle that follows at once, or 0.
     """
 
-    __slots__ = ("appositions", "complements", "first", "head", "last", "of", "rest", "siblings")
+    __slots__ = ("appositions", "complements", "first", "head", "last", "of", "reduced", "rest", "siblings")
 
     def __init__(self, first: int, last: int, head: int) -> None:
         self.first = first
@@ -34,7 +34,13 @@ class Phrase:
         self.rest: list[tuple[str, list[Phrase]]] = []
         self.appositions: list[Phrase] = []
         self.siblings: list[Phrase] = [self]
+        self.reduced = 0
         self.complements: list[Proposition] = []
+
+    @property
+    def end(self) -> int:
+        """The last word of the phrase with the "of" behind it and the participle behind that ("forces based" in Egypt)."""
+        return max(self.last, self.reduced, *(inner.end for inner in self.of[-1:]))
 
     def __repr__(self) -> str:
         return f"Phrase({self.first}-{self.last})"
@@ -44,7 +50,8 @@ class Proposition:
     """A predicate and its arguments, in the order of the plain active clause.
 
     `lemma` is that of the verb, noun or adjective; `relation` how it hangs on its parent: "clause", "that", "infinitive", "gerund",
-    "participle", "relative", "adverbial" or "noun"; `preposition` stands before a gerund ("of attacking").
+    "participle", "relative", "adverbial" or "noun"; `preposition` stands before a gerund ("of attacking"); `fallback` is who acts
+    where the subject turns out to be nobody ("passed a resolution criticizing Egypt").
     """
 
     __slots__ = (
@@ -53,6 +60,7 @@ class Proposition:
         "arguments",
         "complements",
         "copula",
+        "fallback",
         "first",
         "head",
         "hypothetical",
@@ -76,6 +84,7 @@ class Proposition:
         self.last = last
         self.head = head
         self.subjects: list[Phrase] = []
+        self.fallback: list[Phrase] = []
         self.objects: list[Phrase] = []
         self.arguments: list[tuple[str, list[Phrase]]] = []
         self.complements: list[Proposition] = []
@@ -135,6 +144,8 @@ class Propositions:
             made = self._predicate(predicate, subjects, found)
             if antecedent is not None and not gap_is_subject and not made.objects and not made.passive:
                 made.objects = antecedent
+            if clause.subject is None and made.lemma in self.sets["reporting"] and made.objects and not made.complements:
+                made.subjects, made.objects = made.objects, []  # "said the minister"
             made.arguments += self._open
             self._open = []
             found.insert(0, made) if not found else found.append(made)
@@ -182,9 +193,11 @@ class Propositions:
         last: list[Phrase] = []
         for argument in arguments:
             if isinstance(argument, list):
-                last = self._list(argument)
-                self._follow(last, flat)
-                made.objects += last
+                phrases = self._list(argument)
+                self._follow(phrases, flat)
+                if not made.objects or (not made.passive and last and last[-1] in made.objects) or not last:
+                    made.objects += phrases
+                last = phrases
                 continue
             assert isinstance(argument, Tail)
             last = self._tail(argument, made, last, flat, found)
@@ -222,7 +235,7 @@ class Propositions:
                     flat.append(entry)
                 return phrases
             if filler is not None:
-                self._opener(filler, made, last, found, preposition)
+                self._opener(filler, made, last, flat, found, preposition)
             else:
                 made.adverbs = [*made.adverbs, group.head]
         elif kind == "apposition":
@@ -234,25 +247,40 @@ class Propositions:
             assert group is not None
             made.adjectives.append(group.head)
         else:
-            self._opener(tail, made, last, found, "")
+            self._opener(tail, made, last, flat, found, "")
         return last
 
-    def _opener(self, tail: Tail, made: Proposition, last: list[Phrase], found: list[Proposition], preposition: str) -> None:
+    def _opener(
+        self,
+        tail: Tail,
+        made: Proposition,
+        last: list[Phrase],
+        flat: list[tuple[str, list[Phrase]]],
+        found: list[Proposition],
+        preposition: str,
+    ) -> None:
         """A complement, relative, infinitive, -ing group, participle or subordinate clause behind a verb."""
         kind, group = tail.kind, tail.group
         doer = made.objects or made.subjects
         actor = made.objects if made.passive else made.subjects
         if kind == "infinitive":
-            made.complements += self._nonfinite(tail, "infinitive", doer, found)
+            inner = self._nonfinite(tail, "infinitive", doer, found)
+            for proposition in inner:
+                proposition.fallback = actor
+            made.complements += inner
         elif kind == "gerund":
             assert group is not None
             if preposition:
                 inner = self._nonfinite(tail, "gerund", doer, found)
                 for proposition in inner:
                     proposition.preposition = preposition
+                    proposition.fallback = actor
                 made.complements += inner
             elif last and not group.comma:
-                made.complements += self._nonfinite(tail, "gerund", last, found)
+                inner = self._nonfinite(tail, "gerund", last, found)
+                for proposition in inner:
+                    proposition.fallback = actor
+                made.complements += inner
             elif group.comma or made.objects:
                 for proposition in self._nonfinite(tail, "adverbial", actor, found):
                     found.append(proposition)
@@ -261,11 +289,16 @@ class Propositions:
         elif kind == "participle":
             assert group is not None
             on = actor if group.comma and not last else (last or actor)
+            for phrase in on[-1:]:
+                if on is last and not group.comma and group.first == phrase.end + 1:
+                    phrase.reduced = group.last
             found += self._nonfinite(tail, "participle", on, found)
         elif kind in ("complement", "subordinate", "relative"):
-            self._clausal(tail, made, last or actor, found)
+            self._clausal(tail, made, last or actor, flat, found)
 
-    def _clausal(self, tail: Tail, made: Proposition, last: list[Phrase], found: list[Proposition]) -> None:
+    def _clausal(
+        self, tail: Tail, made: Proposition, last: list[Phrase], flat: list[tuple[str, list[Phrase]]], found: list[Proposition]
+    ) -> None:
         word = self.words[tail.group.head].key if tail.group is not None else "that"
         for part in tail.parts:
             if isinstance(part, Tail):
@@ -273,7 +306,7 @@ class Propositions:
                 made.complements += inner
                 continue
             if tail.kind == "relative":
-                gap = last if word in self.sets["relative"] and word not in ("where", "whose") else None
+                gap = self._antecedent(last, flat) if word in self.sets["relative"] and word not in ("where", "whose") else None
                 inner = self._clause(part, gap)
                 for proposition in inner:
                     proposition.relation = "relative"
@@ -294,6 +327,13 @@ class Propositions:
                     proposition.relation = "adverbial"
                     proposition.hypothetical |= word in self.sets["hypothetical"]
                 found += inner
+
+    def _antecedent(self, last: list[Phrase], flat: list[tuple[str, list[Phrase]]]) -> list[Phrase]:
+        """What a relative clause hangs on: the noun before it, but for a mere place ("rebels in Syria, who ...") the one before that."""
+        for preposition, phrases in reversed(flat):
+            if preposition not in self.sets["locative"]:
+                return phrases
+        return last
 
     def _nonfinite(self, tail: Tail, relation: str, doers: list[Phrase], found: list[Proposition]) -> list[Proposition]:
         """An infinitive, -ing group or participle (and those coordinated with it), done by or to `doers`."""

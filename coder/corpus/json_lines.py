@@ -1,7 +1,7 @@
 """JSON Lines: one story a line, an object with `text` and, where known, `id`, `date`, `title`, `url` and `publisher`.
 
-Lines are read one at a time, so that a file may be larger than memory. A line that cannot be read is told and passed over; a fault
-that leaves the text whole, such as a date that is none, is told and the story coded without it.
+Lines are read one at a time, so that a file may be larger than memory. A line that cannot be read is told and passed over; a
+fault that leaves the text whole, such as a date that is none, is told and the story coded without it.
 """
 
 from __future__ import annotations
@@ -103,8 +103,11 @@ def _kind(value: object) -> str:
         return "null"
     if isinstance(value, bool):
         return "true or false"
-    kinds = {dict: "an object", list: "a list", str: "a string"}
-    return kinds.get(type(value), "a number")
+    if isinstance(value, str):
+        return "a string"
+    if isinstance(value, list):
+        return "a list"
+    return "an object" if isinstance(value, dict) else "a number"
 
 
 def _short(value: object) -> str:

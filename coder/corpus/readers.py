@@ -1,7 +1,7 @@
 """Stories from files: paths in, stories out one by one, and between them a reject for each fault of the input.
 
-A path is a .txt file (one story), a .jsonl file (one story a line), a folder of such files, a pattern such as `news/**/*.jsonl`, or
-`-` for standard input. Nothing is held in memory but the story at hand and a number for each id seen.
+A path is a .txt file (one story), a .jsonl file (one story a line), a folder of such files, a pattern such as `news/**/*.jsonl`,
+or `-` for standard input. Nothing is held in memory but the story at hand and a number for each id seen.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def _files(paths: Sequence[str]) -> Iterator[str | Reject]:
     read: set[str] = set()
     for path in paths:
         for file in _expand(path):
-            if isinstance(file, str):
+            if not isinstance(file, Reject):
                 place = file if file == STANDARD_INPUT else os.path.realpath(file)
                 if place in read:
                     continue
@@ -55,29 +55,27 @@ def _files(paths: Sequence[str]) -> Iterator[str | Reject]:
             yield file
 
 
-def _expand(path: str) -> Iterator[str | Reject]:
-    if path == STANDARD_INPUT:
-        yield path
-    elif Path(path).is_dir():
-        yield from _folder(path)
-    elif Path(path).exists():
-        suffix = Path(path).suffix
-        known = suffix.lower() in SUFFIXES
-        yield path if known else Reject(path, None, None, f"unknown kind of file {suffix!r}: can read {' and '.join(SUFFIXES)}")
-    elif glob.has_magic(path):
-        found = sorted(file for file in glob.iglob(path, recursive=True) if _is_readable(Path(file)))
-        yield from found or [Reject(path, None, None, "the pattern matches no .txt or .jsonl file")]
-    else:
-        yield Reject(path, None, None, "no such file or folder")
-
-
-def _folder(path: str) -> Iterator[str | Reject]:
+def _expand(path: str) -> Sequence[str | Reject]:
+    """The files of one path; a name with brackets or stars that exists is a name and no pattern."""
+    found: list[str]
     try:
-        found = sorted(str(file) for file in Path(path).iterdir() if _is_readable(file) and not file.name.startswith("."))
+        if path == STANDARD_INPUT:
+            return [path]
+        if Path(path).is_dir():
+            found = [str(file) for file in Path(path).iterdir() if _is_readable(file) and not file.name.startswith(".")]
+            reason = f"no .txt or .jsonl file in this folder (below it: {path.rstrip('/')}/**)"
+        elif Path(path).exists():
+            found = [path] if Path(path).suffix.lower() in SUFFIXES else []
+            reason = f"unknown kind of file {Path(path).suffix!r}: can read {' and '.join(SUFFIXES)}"
+        elif glob.has_magic(path):
+            # Path.glob refuses absolute patterns, and its ** finds folders only.
+            found = [file for file in glob.iglob(path, recursive=True) if _is_readable(Path(file))]  # noqa: PTH207
+            reason = "the pattern matches no .txt or .jsonl file"
+        else:
+            found, reason = [], "no such file or folder"
     except OSError as error:
-        yield Reject(path, None, None, f"cannot be read: {error.strerror}")
-        return
-    yield from found or [Reject(path, None, None, f"no .txt or .jsonl file in this folder (below it: {path.rstrip('/')}/**)")]
+        found, reason = [], f"cannot be read: {error.strerror}"
+    return sorted(found) or [Reject(path, None, None, reason)]
 
 
 def _is_readable(file: Path) -> bool:

@@ -22,7 +22,8 @@ def write_events(events: Iterable[Event], path: str | None = None) -> int:
     """
     count = 0
     with _standard_output() if path is None else whole_file(path) as out:
-        for count, event in enumerate(events, 1):
+        for event in events:
+            count += 1
             out.write(orjson.dumps(event, option=orjson.OPT_APPEND_NEWLINE))
     return count
 

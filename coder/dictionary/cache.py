@@ -11,7 +11,6 @@ import hashlib
 import marshal
 import os
 import sys
-import tempfile
 import time
 from collections import deque
 from collections.abc import Callable, Sequence
@@ -66,16 +65,11 @@ class EntryCache:
             return
         packed = marshal.dumps((_packed(entries), _packed(problems)))
         target = self._file(name, content)
+        unfinished = target.with_suffix(f".{os.getpid()}")
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            handle, unfinished = tempfile.mkstemp(dir=self._folder, suffix=".tmp")
-            try:
-                with os.fdopen(handle, "wb") as file:
-                    file.write(hashlib.sha256(packed).digest() + packed)
-                Path(unfinished).replace(target)
-            except OSError:
-                Path(unfinished).unlink(missing_ok=True)
-                raise
+            unfinished.write_bytes(hashlib.sha256(packed).digest() + packed)
+            unfinished.replace(target)
             self._prune()
         except OSError:
             self._writable = False

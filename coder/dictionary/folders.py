@@ -1,7 +1,7 @@
 """Where dictionaries and grammars lie, and which files of which folder are read.
 
 Inside an installed wheel both lie in the package; in a checkout they stand beside it. Users name their own dictionary folders
-with `--dictionaries DIR` (repeatable) or in the environment variable CODER_DICTIONARIES; the word `shipped` names the shipped set.
+with `--dictionaries DIR` (repeatable) or in the variable CODER_DICTIONARIES; the word `shipped` names the shipped set.
 """
 
 from __future__ import annotations

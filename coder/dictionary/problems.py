@@ -9,8 +9,10 @@ Every command prints problems the same way, because `str(problem)` is that way:
 
 from __future__ import annotations
 
+import difflib
 import os
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -62,6 +64,12 @@ def shown_path(path: str) -> str:
 def split_lines(text: str) -> list[str]:
     """The lines of a file as YAML counts them (not as `str.splitlines` does, which also cuts at form feeds)."""
     return _LINE_BREAK.split(text)
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """What to add to a message about an unknown word that comes near to a known one; empty where none is near."""
+    near = difflib.get_close_matches(word.lower(), known, n=1)
+    return f': did you mean "{near[0]}"?' if near else ""
 
 
 def is_allowed(source_line: str | None, check: str) -> bool:

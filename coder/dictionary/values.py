@@ -7,7 +7,6 @@ message is meant for the user. The annotated names at the end are the field type
 from __future__ import annotations
 
 import calendar
-import difflib
 import re
 from collections.abc import Iterable
 from datetime import date
@@ -16,6 +15,7 @@ from typing import Annotated, Any, NamedTuple
 from pydantic import PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from coder.dictionary.problems import nearest
 from coder.dictionary.yaml_nodes import Scalar
 
 OPERATORS = ("report", "allege", "deny", "intend", "appeal", "demand", "reject", "threaten", "stop", "negate", "transparent")
@@ -194,8 +194,7 @@ def _example_day(value: object) -> str:
 def suggestion(word: str, allowed: Iterable[str]) -> str:
     """What to add to a message about an unknown word: the nearest of the known ones, else all of them."""
     allowed = tuple(allowed)
-    near = difflib.get_close_matches(word.lower(), allowed, n=1)
-    return f': did you mean "{near[0]}"?' if near else f" (known here: {', '.join(allowed)})"
+    return nearest(word, allowed) or f" (known here: {', '.join(allowed)})"
 
 
 _TEXT = WithJsonSchema({"type": "string"})

@@ -58,7 +58,7 @@ def peel(groups: list[Group], words: list[Word], marked: Marked) -> list[Group]:
                 continue
         elif kind == "T":
             following = groups[at + 1].kind if at + 1 < n else ""
-            if following == "OF":
+            if following == "OF" and not (kept and kept[-1].kind == "N"):
                 group.kind = "N"
                 kept.append(group)
             else:
@@ -206,6 +206,8 @@ class _Pass:
         group = self.groups[behind]
         kind = group.kind
         if kind in FINITE:
+            if not conjunction and self.finite and self.is_inverted_speech(behind):
+                return "SC"
             return self.before_finite(conjunction)
         if kind == "N":
             return self.before_noun(behind, conjunction, dash)
@@ -238,9 +240,9 @@ class _Pass:
         after_noun = self.marked.types[-1] in ("N", "A")
         clause = self.clause_ahead(behind)
         if conjunction:
-            if clause and (self.finite or (self.led and not after_noun)):
+            if clause and not (after_noun and self.subject_pending()):
                 return "SC"
-            return "LC" if after_noun else "SC" if clause else ""
+            return "LC" if after_noun else ""
         if clause and self.speaker_ahead(behind):
             return "insertion" if not self.finite and not self.led and after_noun else "SC"
         if clause and (self.finite or self.led):
@@ -250,6 +252,25 @@ class _Pass:
         if self.list_ahead(behind):
             return "LC" if after_noun else "SC"
         return "AO" if after_noun else "SC" if self.led else ""
+
+    def subject_pending(self) -> bool:
+        """Whether the noun groups since the clause opened still wait for their verb."""
+        for kind in reversed(self.marked.types):
+            if kind in FINITE or kind in ("I", "G"):
+                return False
+            if kind in ("W", "THAT", "SUB", "SC", "VC"):
+                return kind != "VC"
+        return not self.led
+
+    def is_inverted_speech(self, at: int) -> bool:
+        """Whether "said the minister" stands here, behind what he said."""
+        groups = self.groups
+        return (
+            groups[at].kind == "V"
+            and self.words[groups[at].head].verb in self.marker.reporting
+            and at + 1 < len(groups)
+            and groups[at + 1].kind == "N"
+        )
 
     def insertion(self, behind: int) -> int:
         """Take "officials said" out of "Egypt, officials said, attacked Sudan"."""

@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import cache
-from pathlib import Path
 
 import yaml
 
-_PACKAGE = Path(__file__).parent.parent
+from coder.dictionary.folders import shipped_dictionaries
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +35,8 @@ class PageWords:
 
 @cache
 def page_words() -> PageWords:
-    """Read the lists once: from inside the installed package, or from beside it in an editable installation."""
-    shipped = _PACKAGE / "dictionaries" / "pages.yaml"
-    path = shipped if shipped.exists() else _PACKAGE.parent / "dictionaries" / "pages.yaml"
+    """Read the lists, once a process."""
+    content = (shipped_dictionaries() / "pages.yaml").read_text("utf-8")
     # BaseLoader leaves every scalar the text it is: "no" and "on" are words here.
-    lists: Mapping[str, list[str]] = yaml.load(path.read_text("utf-8"), Loader=yaml.BaseLoader)
+    lists: Mapping[str, list[str]] = yaml.load(content, Loader=yaml.BaseLoader)
     return PageWords(**{field.name: frozenset(word.lower() for word in lists[field.name]) for field in fields(PageWords)})

@@ -8,7 +8,7 @@ quotation of three sentences would be one) and because it fails on some wide cha
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 import sentencex
@@ -57,7 +57,7 @@ class _Ascii(dict[int, str]):
 _ASCII = _Ascii()
 
 
-def split_sentences(text: str, spans: list[tuple[int, int]] | None = None) -> list[Sentence]:
+def split_sentences(text: str, spans: Sequence[tuple[int, int]] | None = None) -> list[Sentence]:
     """The sentences of `text`, or of the paragraphs at `spans` only, numbered from 1; `text[s.start:s.end] == s.text` of each."""
     if spans is None and _is_single(text):
         bare = text.strip()

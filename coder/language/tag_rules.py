@@ -22,11 +22,11 @@ Test = Callable[..., bool]
 
 @dataclass(frozen=True, slots=True)
 class TagRule:
-    """A rule: where `test` holds, the readings in `tags` are dropped, or with `keep` all others are."""
+    """A rule: where `test` holds, the readings in `tags` are dropped, or kept as the only ones, or read as an adjective."""
 
     name: str
     where: Where
-    keep: bool
+    action: str
     tags: int
     test: Test
     examples: tuple[tuple[str, str, Where], ...]
@@ -90,7 +90,7 @@ def read_tag_rules(folder: Path) -> list[TagRule]:
             TagRule(
                 name=str(name),
                 where=Where("tags.rules", name.line or 1, name.column or 1),
-                keep=action == "keep",
+                action=str(action),
                 tags=tags,
                 test=eval(f"lambda {_ARGUMENTS}: {expression}", {"BIT": BIT}),
                 examples=tuple((text, expected, Where("tags.rules", line, column)) for text, expected, line, column in examples),

@@ -12,8 +12,11 @@ _ORDER = (NOUN, NAME, VF, VBN, ADJ, VING, VB, ADV)
 _FINITE = VF | BIT["MODAL"] | BIT["BE"] | BIT["HAVE"] | BIT["DO"]
 _SURE = VF | VBN
 _SKIPPED = ADV | BIT["NEG"] | OTHER
-_BOUNDARY = BIT["COMMA"] | BIT["STOP"] | BIT["SUB"] | BIT["WH"] | BIT["THAT"] | BIT["CONJ"]
+_BOUNDARY = BIT["COMMA"] | BIT["STOP"] | BIT["SUB"] | BIT["WH"] | BIT["THAT"]
 _VERB = VF | VB | VBN | VING
+_OPENS_CLAUSE = NOUN | NAME | ADJ | BIT["DET"] | BIT["PRON"] | BIT["NUM"] | BIT["THAT"] | BIT["PDET"] | BIT["TIME"]
+_UNSURE = VBN | VING  # even where it is the only reading, it may stand before a noun as an adjective
+_PARENTHESES = ("(", ")", "[", "]")
 
 
 class Tagger:
@@ -36,7 +39,7 @@ class Tagger:
         left = False
         for i in range(n):
             word, open_tags = words[i], masks[i]
-            if open_tags & (open_tags - 1):
+            if open_tags & (open_tags - 1) or open_tags & _UNSURE:
                 tag, rule = self._decide(
                     open_tags, masks, keys, i, n, previous, before, previous_key, before_key, word.capital, left, verb
                 )
@@ -44,12 +47,12 @@ class Tagger:
             else:
                 tag, word.rule = open_tags, ""
             word.tag = masks[i] = tag
-            if tag & _SKIPPED:
+            if tag & _SKIPPED or keys[i] in _PARENTHESES:
                 continue
             if tag & _VERB:
                 verb = tag
             if tag & _FINITE:
-                left = not (tag & VF and word.verb in self.clause_verbs)
+                left = not (tag & VF and word.verb in self.clause_verbs and masks[i + 1] & _OPENS_CLAUSE)
             elif tag & _BOUNDARY:
                 left = False
             before, before_key, previous, previous_key = previous, previous_key, tag, keys[i]
@@ -71,7 +74,9 @@ class Tagger:
     ) -> tuple[int, str]:
         rules = self._by_mask.get(open_tags)
         if rules is None:
-            rules = self._by_mask[open_tags] = [r for r in self.rules if r.tags & open_tags and ~r.tags & open_tags]
+            rules = self._by_mask[open_tags] = [
+                r for r in self.rules if r.tags & open_tags and (~r.tags & open_tags or r.action == "read")
+            ]
 
         def right() -> bool:
             for mask in masks[i + 1 : n]:
@@ -84,7 +89,10 @@ class Tagger:
         nxt, after = masks[i + 1], masks[i + 2]
         key, next_key, after_key = keys[i], keys[i + 1], keys[i + 2]
         for rule in rules:
-            kept = open_tags & rule.tags if rule.keep else open_tags & ~rule.tags
+            if rule.action == "read":
+                kept = ADJ if rule.tags & open_tags else 0
+            else:
+                kept = open_tags & rule.tags if rule.action == "keep" else open_tags & ~rule.tags
             if not kept or kept == open_tags:
                 continue
             if rule.test(

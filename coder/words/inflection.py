@@ -5,6 +5,7 @@ from __future__ import annotations
 from coder.words.tags import ADJ, ADV, NOUN, VB, VBN, VF, VING
 
 VOWELS = "aeiou"
+ADJECTIVE_ENDINGS = ("ous", "ful", "able", "ible", "less", "ical", "ern")
 
 
 def plural(noun: str) -> str:
@@ -35,7 +36,7 @@ def guess(word: str, capitalised: bool) -> tuple[int, str]:
         return VF | VBN | ADJ, undo(word, "ed")
     if word.endswith(("ise", "ize", "ify")) and not capitalised:
         return VB | VF, word
-    if word.endswith(("ous", "ful", "able", "ible", "ish", "ive", "less", "ary", "ical")):
+    if word.endswith(ADJECTIVE_ENDINGS) or word.endswith(("ish", "ive", "ary", "al", "ic", "ese")):
         return ADJ, word
     if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3:
         return NOUN | VF, singular(word)

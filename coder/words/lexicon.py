@@ -16,7 +16,7 @@ from typing import Any
 
 import yaml
 
-from coder.words.inflection import guess, plural, singular, verb_forms
+from coder.words.inflection import ADJECTIVE_ENDINGS, guess, plural, singular, verb_forms
 from coder.words.tags import ADJ, ADV, BIT, NAME, NOUN, NUM, TAGS, VB, VBN, VF, VING
 from coder.words.tokens import fold, fold_phrase
 
@@ -110,7 +110,8 @@ def build(lexicon_file: Path) -> Lexicon:
     for form, kind, lemmas in _table("lemma_lu.csv.gz"):
         if kind == "aux" or "'" in form:
             continue
-        _add(words, form, kind, lemmas.split("/")[0], _OPEN[kind])
+        tags = _OPEN[kind] | (ADJ if form.endswith(ADJECTIVE_ENDINGS) else 0)
+        _add(words, form, kind, lemmas.split("/")[0], tags)
     _narrow_verbs(words)
     given = yaml.load(lexicon_file.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
     return _with_file(words, given)

@@ -1,0 +1,176 @@
+"""The command line: one short function a command, which only brings together what other modules do.
+
+What a command needs is imported when it runs: coding one short article should not wait for parts that it does not use.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+import click
+
+PROBLEMS, COULD_NOT_RUN = 1, 2
+INTERRUPTED, BROKEN_PIPE = 130, 141  # as shells tell it: 128 and the number of the signal
+STATUSES = ("negated", "hypothetical", "historical")
+
+
+class Commands(click.Group):
+    """The group of all commands; what ends any of them early is told here, once."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command."""
+        from coder.dictionary.store import DictionaryError
+
+        try:
+            super().invoke(ctx)
+            sys.stdout.flush()
+        except DictionaryError as error:
+            click.echo(str(error), err=True)
+            ctx.exit(COULD_NOT_RUN)
+        except KeyboardInterrupt:
+            ctx.exit(INTERRUPTED)
+        except BrokenPipeError:
+            # Whoever read the output has gone: what Python would still flush at its end has nowhere to go either.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            ctx.exit(BROKEN_PIPE)
+
+
+def _statuses(_: click.Context, __: click.Parameter, value: str) -> frozenset[str]:
+    """The words of `--include`, between commas."""
+    chosen = frozenset(word.strip() for word in value.split(",") if word.strip())
+    for word in sorted(chosen.difference(STATUSES)):
+        raise click.BadParameter(f"{word!r} is not one of {', '.join(STATUSES)}.")
+    return chosen
+
+
+with_dictionaries = click.option(
+    "--dictionaries",
+    multiple=True,
+    metavar="DIR",
+    help="A dictionary folder to use instead of the shipped one. Repeat it to layer folders, later ones winning; the word "
+    "`shipped` names the shipped one. Without it the variable CODER_DICTIONARIES counts.",
+)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="cameo-coder", prog_name="coder", message="%(prog)s %(version)s")
+def main() -> None:
+    """Read news text and write political events: who did what to whom, as CAMEO triples.
+
+    Exit codes: 0 fine, 1 problems found, 2 could not run.
+    """
+
+
+@main.command(epilog="Example: coder code news.jsonl -o events.jsonl")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option("-o", "--output", metavar="OUT", help="Write the events to this file instead of standard output.")
+@click.option("--format", "file_format", type=click.Choice(["jsonl"]), help="Write JSON Lines, on a terminal too.")
+@click.option(
+    "--actors",
+    type=click.Choice(["both", "coded", "one", "any"]),
+    default="both",
+    show_default=True,
+    help="Keep an event if both actors name a country or an organisation (both), both have a code, be it a bare role such as "
+    "---COP (coded), one of them names a country or an organisation (one), or always (any).",
+)
+@click.option(
+    "--include",
+    callback=_statuses,
+    default="",
+    metavar="STATUS,...",
+    help=f"Keep events of these kinds too: {', '.join(STATUSES)}.",
+)
+@with_dictionaries
+def code(
+    files: Sequence[str],
+    output: str | None,
+    file_format: str | None,
+    actors: str,
+    include: frozenset[str],
+    dictionaries: Sequence[str],
+) -> None:
+    """Code stories into events.
+
+    A FILE is a .txt file (one story), a .jsonl file (one story a line), a folder or a pattern of such files, or - for standard
+    input. The events are drawn as a table on a terminal; elsewhere they are JSON Lines, one record a line.
+    """
+    from coder.corpus.batch import code_files
+    from coder.corpus.screen import Screen
+    from coder.corpus.writers import write_events
+    from coder.pipeline import Coder
+
+    coder = Coder(dictionaries)
+    with Screen() as screen:
+        events = code_files(coder, files, screen, actors, include)
+        if output is None and file_format is None and sys.stdout.isatty():
+            from coder.corpus.table import event_table
+
+            _show(event_table(events))
+        else:
+            try:
+                write_events(events, output)
+            except BrokenPipeError:
+                raise
+            except OSError as error:
+                _cannot_run(f"{output or 'standard output'} cannot be written: {error.strerror}")
+    screen.summarise()
+    sys.exit(PROBLEMS if screen.rejects else 0)
+
+
+@main.command(epilog='Example: coder explain "Egypt held talks with Sudan." --date 2016-03-01')
+@click.argument("sentence")
+@click.option("--date", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help="The day of the story; offices depend on it.")
+@with_dictionaries
+def explain(sentence: str, date: datetime | None, dictionaries: Sequence[str]) -> None:
+    """Show why a sentence is coded as it is: what each step made of it, and the dictionary lines behind each event."""
+    from coder.maintain.explain import explain as explained
+
+    _show(explained(sentence, date.date() if date else None, dictionaries))
+
+
+@main.command(epilog="Example: coder check --dictionaries shipped --dictionaries mine")
+@click.argument("files", nargs=-1, metavar="[FILES]...")
+@with_dictionaries
+def check(files: Sequence[str], dictionaries: Sequence[str]) -> None:
+    """Look for mistakes in dictionaries, in all their files or in FILES only. Warnings alone are no failure."""
+    from coder.maintain.check import run_checks
+
+    problems = run_checks(dictionaries, files or None)
+    for problem in problems:
+        click.echo(problem)
+    errors = sum(problem.severity == "error" for problem in problems)
+    click.echo(f"{errors} errors, {len(problems) - errors} warnings", err=True)
+    sys.exit(PROBLEMS if errors else 0)
+
+
+@main.command(epilog="Example: coder test visit verbs/19_fight.yaml")
+@click.argument("entries", nargs=-1, metavar="[FILE|ENTRY]...")
+@with_dictionaries
+def test(entries: Sequence[str], dictionaries: Sequence[str]) -> None:
+    """Run the examples that stand in dictionaries and grammars: all of them, or those of some files or entries."""
+    from collections import Counter
+
+    from coder.maintain.examples import render, run_examples
+
+    kinds: Counter[str] = Counter()
+    for outcome in run_examples(dictionaries, only=entries):
+        kinds[outcome.kind] += 1
+        if outcome.kind not in ("passed", "todo"):
+            click.echo(render(outcome))
+    click.echo(", ".join(f"{number} {kind}" for kind, number in kinds.items()) or "no examples", err=True)
+    sys.exit(PROBLEMS if kinds.keys() - {"passed", "todo"} else 0)
+
+
+def _show(drawing: Any) -> None:
+    from rich.console import Console
+
+    Console().print(drawing)
+
+
+def _cannot_run(reason: str) -> None:
+    click.echo(f"Error: {reason}", err=True)
+    sys.exit(COULD_NOT_RUN)
