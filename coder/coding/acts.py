@@ -6,7 +6,7 @@ of their complements through the composition table of `codes/events.yaml`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from coder.coding.actors import Actor, ActorResolver, modifiers
 from coder.coding.matching import Match, Matcher, Miss
@@ -32,7 +32,7 @@ class Attribution:
 class Act:
     """An act as it stands in the text: a CAMEO `code` (None: nothing to code), its phrases, the words that say it, and its status.
 
-    `operators` are the operators over the plain code, outermost first; `general` is the code that stands where the composition
+    `auxiliary` is the operator that "will" or "will not" is; it has no code of its own. `operators` are the operators over the plain code, outermost first; `general` is the code that stands where the composition
     table has no cell for them (None: nothing is coded then).
     """
 
@@ -50,7 +50,7 @@ class Act:
     status: str = "actual"
     attribution: Attribution | None = None
     place: bool = False
-    notes: list[str] = field(default_factory=list)
+    auxiliary: str = ""
 
 
 class ActReader:
@@ -141,7 +141,7 @@ class ActReader:
                 acts += self.noun_acts(phrase, [], proposition.arguments)
             return acts
         if not proposition.objects and not proposition.adjectives:
-            return [act for inner in proposition.complements for act in self._auxiliary("intend", self.read(inner))]
+                return [act for inner in proposition.complements for act in self._auxiliary("intend", self.read(inner))]
         return []
 
     # --- event nouns
@@ -160,7 +160,7 @@ class ActReader:
         own = modifiers(self.words, phrase)
         made.subjects = (agents[0] if agents else []) or subjects or own
         made.objects = list(phrase.of)
-        if not phrase.of and made.subjects is not own and own:
+        if not phrase.of and made.subjects is not own and own and self.words[own[0].head].key not in self.sets["possessive"]:
             made.objects = own
         if phrase.of:
             made.arguments.insert(0, ("of", phrase.of))
@@ -232,6 +232,10 @@ class ActReader:
             if plain:
                 return plain
         inner = self._inner(operator, proposition)
+        if kind == "report" and not proposition.negated:
+            obliged = self._obliged(proposition)
+            if obliged:
+                return obliged
         if not inner and kind in ("report", "transparent", "negate", "allege", "deny") and not proposition.complements:
             return None
         if not inner and proposition.lemma in self.dictionary.verbs and kind not in ("report", "transparent", "negate"):
@@ -248,7 +252,7 @@ class ActReader:
             return [replace(act, status="negated") for act in inner]
         if kind in _CONSUMING:
             return self._consumed(operator, proposition, inner)
-        if proposition.negated:
+        if proposition.negated and not self._is_refusal(proposition):
             return self._negated(kind, operator, proposition, inner)
         return [self._under(operator, proposition, act) for act in inner]
 
@@ -350,17 +354,42 @@ class ActReader:
         ]
 
     def _reported(self, proposition: Proposition, inner: list[Act]) -> list[Act]:
-        speaker = (proposition.subjects or [None])[0]
+        speaker = proposition.subjects[0] if proposition.subjects else None
         status = "negated" if proposition.negated else None
-        kept = []
-        for act in inner:
-            attribution = act.attribution or Attribution(speaker, "report")
-            kept.append(replace(act, attribution=attribution, status=status or act.status))
-        return kept
+        return [replace(act, attribution=act.attribution or Attribution(speaker, "report"), status=status or act.status) for act in inner]
+
+    def _obliged(self, proposition: Proposition) -> list[Act]:
+        """ "said that Sudan must withdraw" demands it, "should" appeals for it: from the speaker to the one who must."""
+        acts: list[Act] = []
+        for inner in proposition.complements:
+            operator = self.dictionary.modals.get(inner.modal)
+            wanted = inner.objects if inner.passive else inner.subjects
+            if operator is None or not wanted or not self.resolver.names_somebody(wanted[0]) or not proposition.subjects:
+                continue
+            if self.resolver.resolve(wanted[0]).first == self.resolver.resolve(proposition.subjects[0]).first:
+                continue
+            kind = operator.operator
+            found = [replace(act, status="actual") for act in self._acts(inner) if act.code is not None and not act.operators]
+            plain = Act(None, [], [], proposition.first, proposition.last, [])
+            for act in found[:1] or [plain]:
+                acts.append(
+                    replace(
+                        act,
+                        sources=proposition.subjects,
+                        targets=wanted,
+                        shared=False,
+                        reciprocal=False,
+                        converse=None,
+                        operators=(kind,),
+                        general=operator.code,
+                        rules=[*act.rules, str(operator.where)],
+                    )
+                )
+        return acts
 
     def _consumed(self, operator: OperatorEntry, proposition: Proposition, inner: list[Act]) -> list[Act]:
         """An allegation or a denial takes the place of the acts inside: they have not thereby happened."""
-        speaker = (proposition.subjects or [None])[0]
+        speaker = proposition.subjects[0] if proposition.subjects else None
         kind = "claim" if operator.operator == "allege" else "denial"
         return [replace(act, status="hypothetical", attribution=Attribution(speaker, kind)) for act in inner]
 
@@ -368,24 +397,17 @@ class ActReader:
 
     def _future(self, proposition: Proposition, acts: list[Act]) -> list[Act]:
         """ "will" before an act is an intention, "will not" a refusal; where CAMEO composes nothing, nothing is coded."""
-        if proposition.modal in ("will", "wo", "'ll", "shall"):
-            return self._auxiliary("reject" if proposition.negated else "intend", acts)
-        if proposition.modal == "would" and proposition.negated:
+        if self._is_refusal(proposition):
             return self._auxiliary("reject", acts)
-        if proposition.lemma.startswith("go ") or not proposition.negated:
-            return acts
+        if proposition.modal in ("will", "'ll", "shall"):
+            return self._auxiliary("intend", acts)
         return acts
 
     def _auxiliary(self, kind: str, acts: list[Act]) -> list[Act]:
-        return [
-            replace(act, operators=(kind, *act.operators), general=None if not act.operators else act.general, notes=[*act.notes, "auxiliary"])
-            if not act.operators
-            else act
-            for act in acts
-        ]
+        return [act if act.auxiliary else replace(act, auxiliary=kind) for act in acts]
 
     def _status(self, proposition: Proposition) -> str:
-        refused = proposition.modal in ("will", "wo", "would", "'ll", "shall") and proposition.negated
+        refused = self._is_refusal(proposition)
         if proposition.negated and not refused and self._is_plain(proposition):
             return "negated"
         if proposition.hypothetical or (proposition.modal in self.sets["irrealis"] and not refused):
@@ -394,6 +416,9 @@ class ActReader:
             return "negated"
         return "actual"
 
+    def _is_refusal(self, proposition: Proposition) -> bool:
+        return proposition.negated and proposition.modal in ("will", "wo", "would", "'ll", "shall")
+
     def _is_plain(self, proposition: Proposition) -> bool:
         operator = self._operator(proposition)
         return operator is None or operator.operator not in ("stop", "negate", "reject")
@@ -401,19 +426,33 @@ class ActReader:
     # --- the code
 
     def code(self, act: Act) -> str | None:
-        """The CAMEO code of an act under its operators; None where nothing is to be coded."""
+        """The CAMEO code of an act under its operators and its auxiliary; None where nothing is to be coded."""
+        if not act.auxiliary:
+            return self._composed(act)
+        if act.code is not None:
+            whole = self.dictionary.compose(" ".join((act.auxiliary, *act.operators)), act.code)
+            if whole is not None:
+                return whole
+        inner = self._composed(act)
+        if inner is None:
+            return None
+        composed = self.dictionary.compose(act.auxiliary, inner)
+        if composed is None and act.auxiliary == "intend" and act.operators:
+            return inner  # "will demand" demands
+        return composed
+
+    def _composed(self, act: Act) -> str | None:
         if act.code is None or not act.operators:
-            return act.code
+            return act.code or act.general
         whole = self.dictionary.compose(" ".join(act.operators), act.code)
         if whole is not None:
             return whole
         code: str | None = act.code
         for operator in reversed(act.operators):
             assert code is not None
-            composed = self.dictionary.compose(operator, code)
-            if composed is None:
+            code = self.dictionary.compose(operator, code)
+            if code is None:
                 return act.general
-            code = composed
         return code
 
 

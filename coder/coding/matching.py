@@ -88,6 +88,8 @@ class Matcher:
                     attempt.objects = [p for p in attempt.objects if p not in phrase.siblings]
                     attempt.used.append(phrase)
                     return ""
+            if any(self.words[at].key in words for at in proposition.adjectives for words in argument.words):
+                return ""
             return "the object"
         label = "|".join(sorted(argument.prepositions))
         for entry in attempt.arguments:

@@ -92,6 +92,7 @@ class EntryCache:
 
 
 def cache_folder() -> Path:
+    """Where this program keeps what it has worked out; the folder need not exist yet."""
     named = os.environ.get(VARIABLE)
     if named:
         return Path(named) / "entries"

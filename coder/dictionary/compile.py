@@ -88,6 +88,7 @@ class Dictionary:
     operators: dict[str, OperatorEntry] = field(default_factory=dict)
     operator_nouns: dict[str, OperatorEntry] = field(default_factory=dict)
     operator_adjectives: dict[str, OperatorEntry] = field(default_factory=dict)
+    modals: dict[str, OperatorEntry] = field(default_factory=dict)
     lights: dict[str, LightEntry] = field(default_factory=dict)
     discards: dict[str, list[tuple[tuple[str, ...], str]]] = field(default_factory=dict)
     synsets: dict[str, frozenset[str]] = field(default_factory=dict)
@@ -283,7 +284,9 @@ def _add_operators(dictionary: Dictionary, entries: Iterable[OperatorEntry]) -> 
     for entry in entries:
         for name in (entry.name, *(alias.text for alias in entry.aliases)):
             mask = dictionary.lexicon.words.get(name.split()[0], (VERBAL,))[0]
-            if mask & VERBAL:
+            if mask & BIT["MODAL"]:
+                dictionary.modals[name] = entry
+            elif mask & VERBAL:
                 dictionary.operators[_verb_name(dictionary, name)] = entry
         for noun in entry.nouns:
             dictionary.operator_nouns[" ".join(fold_phrase(noun.text))] = entry

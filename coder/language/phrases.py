@@ -8,6 +8,7 @@ from coder.words.tags import ADJ, BIT, NAME, NOUN, OTHER, VERBAL, VING
 from coder.words.tokens import Token, tokenise
 
 _POSS, _TIME, _STOP, _PRON, _BE = BIT["POSS"], BIT["TIME"], BIT["STOP"], BIT["PRON"], BIT["BE"]
+_OPENS_NOUN = BIT["DET"] | ADJ | _POSS
 _NOMINAL = NOUN | NAME | ADJ | VING
 _DOUBLE_QUOTES = "\"“”«»"
 _TITLE_CASE_SHARE = 0.7
@@ -50,7 +51,8 @@ class PhraseReader:
             else:
                 word = self._word(tokens, at, cased)
                 at += 1
-                if word.mask & VERBAL and word.verb in self.dictionary.verb_phrases:
+                noun = word.mask & NOUN and words and words[-1].mask & _OPENS_NOUN
+                if word.mask & VERBAL and not noun and word.verb in self.dictionary.verb_phrases:
                     at = self._particle(text, word, tokens, at)
             word.quoted = quoted
             if word.mask:

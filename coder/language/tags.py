@@ -15,12 +15,14 @@ _SKIPPED = ADV | BIT["NEG"] | OTHER
 _BOUNDARY = BIT["COMMA"] | BIT["STOP"] | BIT["SUB"] | BIT["WH"] | BIT["THAT"]
 _VERB = VF | VB | VBN | VING
 _OPENS_CLAUSE = NOUN | NAME | ADJ | BIT["DET"] | BIT["PRON"] | BIT["NUM"] | BIT["THAT"] | BIT["PDET"] | BIT["TIME"]
+_SUB = BIT["SUB"]
 _UNSURE = VBN | VING  # even where it is the only reading, it may stand before a noun as an adjective
+_BY_ORDER = "order of readings"
 _PARENTHESES = ("(", ")", "[", "]")
 
 
 class Tagger:
-    """Chooses a tag for each word, and leaves the name of the rule that chose it on the word."""
+    """Chooses a tag for each word, and leaves the names of the rules that chose it on the word."""
 
     def __init__(self, rules: Sequence[TagRule], clause_verbs: frozenset[str]) -> None:
         self.rules = rules
@@ -53,7 +55,7 @@ class Tagger:
                 verb = tag
             if tag & _FINITE:
                 left = not (tag & VF and word.verb in self.clause_verbs and masks[i + 1] & _OPENS_CLAUSE)
-            elif tag & _BOUNDARY:
+            elif tag & _BOUNDARY or word.mask & _SUB:
                 left = False
             before, before_key, previous, previous_key = previous, previous_key, tag, keys[i]
 
@@ -88,6 +90,7 @@ class Tagger:
 
         nxt, after = masks[i + 1], masks[i + 2]
         key, next_key, after_key = keys[i], keys[i + 1], keys[i + 2]
+        used = ""
         for rule in rules:
             if rule.action == "read":
                 kept = ADJ if rule.tags & open_tags else 0
@@ -99,9 +102,11 @@ class Tagger:
                 previous, before, nxt, after, key, previous_key, before_key, next_key, after_key, capital, i == 0, left, right, verb
             ):
                 open_tags = kept
+                used = f"{used}, {rule.name}" if used else rule.name
                 if not open_tags & (open_tags - 1):
-                    return open_tags, rule.name
+                    return open_tags, used
+        used = f"{used}, {_BY_ORDER}" if used else _BY_ORDER
         for tag in _ORDER:
             if open_tags & tag:
-                return tag, "order of readings"
-        return open_tags & -open_tags, "order of readings"
+                return tag, used
+        return open_tags & -open_tags, used

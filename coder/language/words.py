@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 class Word:
     """One word of a sentence.
 
-    `start` and `end` are offsets in the sentence; `mask` its possible tags and `tag` the one chosen by `rule`; `noun` and
+    `start` and `end` are offsets in the sentence; `mask` its possible tags and `tag` the one chosen by `rule` (names); `noun` and
     `verb` its lemmas; `meanings` what the dictionaries know of it as a whole, `inner` of a part of it (`Daesh` in
     `Daesh-held`); `quoted` tells whether it stands between quotation marks.
     """

@@ -111,8 +111,10 @@ def build(lexicon_file: Path) -> Lexicon:
         if kind == "aux" or "'" in form:
             continue
         tags = _OPEN[kind] | (ADJ if form.endswith(ADJECTIVE_ENDINGS) else 0)
-        _add(words, form, kind, lemmas.split("/")[0], tags)
+        known = lemmas.split("/")
+        _add(words, form, kind, form if form in known else known[0], tags)
     _narrow_verbs(words)
+    _adjectives_of_adverbs(words)
     given = yaml.load(lexicon_file.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
     return _with_file(words, given)
 
@@ -129,7 +131,7 @@ def _add(words: dict[str, Reading], form: str, kind: str, lemma: str, tags: int)
     key = fold(form)[0]
     old, noun, verb = words.get(key, (0, "", ""))
     if kind == "verb":
-        verb = verb or lemma
+        verb = lemma if lemma == key else verb or lemma
     elif kind == "noun" or not noun:
         noun = lemma if kind == "noun" else key
     words[key] = (old | tags, noun, verb)
@@ -151,6 +153,15 @@ def _narrow_verbs(words: dict[str, Reading]) -> None:
     for key, (tags, noun, verb) in words.items():
         if tags & everything:
             words[key] = (tags & ~everything | forms.get(key, VB | VF), noun, verb)
+
+
+def _adjectives_of_adverbs(words: dict[str, Reading]) -> None:
+    """Add the adjectives behind adverbs (`completely` -> `complete`): the table has them only where they are compared."""
+    for adverb in [key for key, (tags, _, _) in words.items() if tags & ADV and key.endswith("ly")]:
+        stem = adverb[:-2]
+        for adjective in (stem, stem + "le", stem[:-1] + "y" if stem.endswith("i") else stem):
+            if adjective in words and len(adjective) > 3:
+                _add(words, adjective, "adj", adjective, ADJ)
 
 
 def _with_file(words: dict[str, Reading], given: Mapping[str, Any]) -> Lexicon:

@@ -68,7 +68,7 @@ def _event_codes(entry: Entry) -> Iterator[_Used]:
             yield _quoted(code, where)
     for example in getattr(entry, "examples", ()):
         for _, code, _ in example.triples:
-            yield _Used(code, example.where, f" {code} ")
+            yield _Used(code, example.where, code)
 
 
 def _quoted(code: str, where: Where) -> _Used:
@@ -80,12 +80,12 @@ def _actor_codes(entry: Entry) -> Iterator[_Used]:
         dated: tuple[Dated, ...] = entry.dated if isinstance(entry, ActorEntry) else ()
         for code, where in chain([(entry.code, entry.where)], ((span.code, span.where) for span in dated)):
             if code:
-                yield _Used(code, where, f" {code}")
+                yield _Used(code, where, code)
     for example in getattr(entry, "examples", ()):
         for source, _, target in example.triples:
             for code in (source, target):
                 if code:
-                    yield _Used(code, example.where, f" {code}")
+                    yield _Used(code, example.where, code)
 
 
 def _actor_fault(code: str, known: _Known) -> str | None:

@@ -44,8 +44,8 @@ class _Use(NamedTuple):
 
 def duplicate_name(loaded: Loaded) -> Iterator[Problem]:
     """A phrase stands in two entries of one kind on the same days, so that it could mean either; or (a warning) twice in one
-    entry. Case, diacritics, hyphens and apostrophes do not make phrases different. A word may be both a verb and a noun, and an operator or
-    light verb besides.
+    entry. Case, diacritics, hyphens and apostrophes do not make phrases different. A word may be both a verb and a noun, and an
+    operator or light verb besides.
     """
     seen: dict[tuple[str, tuple[str, ...]], list[_Use]] = {}
     for file in loaded.files:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from coder.dictionary.load import DictionaryFile
@@ -40,13 +41,14 @@ def _lines(file: DictionaryFile) -> list[str]:
 
 
 def _find(words: str, where: Where, lines: list[str]) -> tuple[int, int]:
+    written = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)")
     start = where.column - 1
     for number in range(where.line, len(lines) + 1):
         line = lines[number - 1]
         if number > where.line and line[:1].strip() and not line.startswith("#"):
             break  # the next entry
-        found = line.find(words, start)
-        if found >= 0:
-            return number, found + 1
+        found = written.search(line, start)
+        if found is not None:
+            return number, found.start() + 1
         start = 0
     return where.line, where.column

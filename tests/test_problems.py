@@ -1,0 +1,124 @@
+"""Every mistake a maintainer can make is named in plain words at its line and column: the cases are in `broken_yaml/*.txt`."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from coder.dictionary.problems import Problem, is_allowed
+from coder.maintain.check import CHECKS, check_documentation, check_name, run_checks
+
+CASES = Path(__file__).parent / "broken_yaml"
+EXPECTED = "problems"
+
+
+class Case(NamedTuple):
+    title: str
+    files: dict[str, str]
+    problems: list[str]
+
+
+def read_cases() -> list[Case]:
+    cases = []
+    for table in sorted(CASES.glob("*.txt")):
+        _, *texts = re.split(r"^=== ", table.read_text("utf-8"), flags=re.MULTILINE)
+        for text in texts:
+            title, *sections = re.split(r"^--- (?=\S)", text, flags=re.MULTILINE)
+            files = {name: body for name, _, body in (section.partition("\n") for section in sections)}
+            problems = files.pop(EXPECTED).strip().splitlines()
+            cases.append(Case(title.strip(), {name: body.replace("→", "\t") for name, body in files.items()}, problems))
+    return cases
+
+
+@pytest.fixture(autouse=True)
+def in_a_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("CODER_CACHE", str(tmp_path / "cache"))
+    folder = tmp_path / "mine"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    return folder
+
+
+def write(folder: Path, files: dict[str, str]) -> list[Path]:
+    paths = [folder / name for name in files]
+    for path, text in zip(paths, files.values(), strict=True):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    return paths
+
+
+@pytest.mark.parametrize("case", read_cases(), ids=lambda case: case.title)
+def test_a_mistake_is_named_where_it_stands(case: Case) -> None:
+    paths = write(Path.cwd(), case.files)
+    problems = run_checks([str(Path.cwd())], paths)
+    assert [str(problem).splitlines()[0] for problem in problems] == case.problems
+
+
+@pytest.mark.parametrize("case", read_cases(), ids=lambda case: case.title)
+def test_a_second_run_says_the_same_from_the_cache(case: Case) -> None:
+    paths = write(Path.cwd(), case.files)
+    assert run_checks([str(Path.cwd())], paths) == run_checks([str(Path.cwd())], paths)
+
+
+def test_every_check_is_documented_and_has_a_case() -> None:
+    seen = {match for case in read_cases() for problem in case.problems for match in re.findall(r"\[([\w-]+)\]$", problem)}
+    assert seen == {check_name(check) for check in CHECKS} - {"replaced"}
+    assert all(check_documentation().values())
+
+
+def test_a_problem_is_printed_with_its_line_and_a_caret() -> None:
+    problem = Problem(
+        str(Path.cwd() / "dictionaries/verbs/11_disapprove.yaml"),
+        8,
+        20,
+        "error",
+        'a synset name needs a closing ">"',
+        "bad-pattern",
+        '    VERB TARGET of <war crime: "1126"',
+    )
+    assert str(problem) == (
+        'dictionaries/verbs/11_disapprove.yaml:8:20: error: a synset name needs a closing ">"  [bad-pattern]\n'
+        '   8 |     VERB TARGET of <war crime: "1126"\n'
+        "     |                    ^"
+    )
+
+
+def test_a_path_outside_the_current_directory_is_printed_whole(tmp_path: Path) -> None:
+    assert (
+        str(Problem(str(tmp_path / "x.yaml"), 0, 0, "error", "gone", "bad-file"))
+        == f"{tmp_path / 'x.yaml'}: error: gone  [bad-file]"
+    )
+
+
+def test_a_problem_without_a_line_quotes_none() -> None:
+    assert str(Problem("nowhere", 0, 0, "error", "gone", "bad-file", "text")) == "nowhere: error: gone  [bad-file]"
+
+
+def test_a_folder_that_is_not_there_is_a_problem() -> None:
+    assert [str(problem) for problem in run_checks(["nowhere"])] == [
+        "nowhere: error: there is no such dictionary folder  [bad-file]"
+    ]
+
+
+def test_a_file_in_another_encoding_is_a_problem() -> None:
+    path = Path("actors/CIV.yaml")
+    path.parent.mkdir()
+    path.write_bytes("Ivory Coast: CIV\nCôte d'Ivoire: CIV\n".encode("latin-1"))
+    (problem,) = run_checks(["."], [path])
+    assert (problem.line, problem.column) == (2, 2)
+    assert problem.message == "byte 0xf4 is not UTF-8: save the file in the encoding UTF-8"
+
+
+def test_an_entry_of_a_later_folder_is_reported_as_replacing() -> None:
+    write(Path.cwd(), {"one/agents.yaml": "minister: GOV\n", "two/agents.yaml": "minister: OPP\n"})
+    problems = [str(problem).splitlines()[0] for problem in run_checks(["one", "two"]) if problem.path.startswith("two")]
+    assert problems == ["two/agents.yaml:1:1: warning: this entry replaces one/agents.yaml:1  [replaced]"]
+
+
+def test_one_allow_comment_may_name_several_checks() -> None:
+    assert is_allowed("x: 1 # allow: unsorted, duplicate-name", "duplicate-name")
+    assert not is_allowed("x: 1 # allow: unsorted", "duplicate-name")
+    assert not is_allowed("x: 1", "unsorted")
