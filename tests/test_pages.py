@@ -5,6 +5,7 @@ The first line of a `.prose` file is the title ("-" for none); behind an empty l
 
 from __future__ import annotations
 
+import random
 from pathlib import Path
 
 import pytest
@@ -81,6 +82,19 @@ def test_furniture_between_paragraphs(line: str) -> None:
 def test_prose_between_paragraphs(line: str) -> None:
     text = f"Turkish jets bombed Kurdish rebels on Monday.\n\n{line}\n\nBaghdad demanded that Ankara withdraw.\n"
     assert prose(text)[1] == line
+
+
+def test_any_page_is_read() -> None:
+    """Lines of all pages shuffled: spans stay in order and inside the text, and can be split."""
+    chance = random.Random(1)
+    lines = [line for page in PAGES for line in page.read_text("utf-8").split("\n")] + ["", " ", "\r", "\x0c", "()", "*", "- "]
+    for _ in range(2_000):
+        text = chance.choice(("\n", "\r\n", "\r", "\n\n")).join(chance.choices(lines, k=chance.randint(0, 12)))
+        behind = 0
+        for start, end in read_page(text).paragraphs:
+            assert behind <= start <= end <= len(text)
+            behind = end
+        prose(text)
 
 
 @pytest.mark.parametrize("text", ["", "\n \n", "...", "Listen Live", "the army attacked the village"])

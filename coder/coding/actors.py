@@ -40,6 +40,11 @@ class Actor:
     members: list[str] = field(default_factory=list)
 
     @property
+    def unnamed(self) -> bool:
+        """Whether no word of the sentence stands for the actor: only the act implies it."""
+        return self.first < 0
+
+    @property
     def country(self) -> str:
         """The country or organisation prefix of the code, or an empty string."""
         return self.code[:3] if self.code and not self.code.startswith("-") else ""
@@ -260,6 +265,18 @@ class ActorResolver:
     def _order(self, part: str) -> int:
         role = self.dictionary.roles.get(part)
         return _KIND_ORDER.index(role.kind) if role is not None and role.kind in _KIND_ORDER else len(_KIND_ORDER)
+
+    def implied(self, role: str) -> Actor:
+        """The actor that an act implies where nobody is named: "was arrested" by the police."""
+        return Actor(self._compose(self.fallback, [role]), -1, -1, "agent", why=[f"{role}: implied by the act"])
+
+    def spread(self, phrases: list[Phrase]) -> list[Phrase]:
+        """The phrases, with the members of a list behind "scores of" in the place of the counting word."""
+        spread: list[Phrase] = []
+        for phrase in phrases:
+            counted = len(phrase.of) > 1 and self.words[phrase.head].noun in self.sets["partitive"]
+            spread += phrase.of if counted else [phrase]
+        return spread
 
     def names_somebody(self, phrase: Phrase) -> bool:
         """Whether a phrase may be an actor: a dictionary knows it, or its head is a name or a pronoun."""

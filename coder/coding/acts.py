@@ -51,6 +51,7 @@ class Act:
     attribution: Attribution | None = None
     place: bool = False
     auxiliary: str = ""
+    implied: str | None = None
 
 
 class ActReader:
@@ -119,6 +120,7 @@ class ActReader:
             reciprocal=pattern.reciprocal or pattern.entry.reciprocal,
             converse=pattern.converse or (pattern.entry.converse if not pattern.arguments else None),
             place=pattern.entry.place,
+            implied=pattern.entry.implied,
         )
 
     def _beside(self, proposition: Proposition) -> list[Act]:

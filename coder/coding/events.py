@@ -78,6 +78,8 @@ class EventWriter:
 
     def _pairs(self, act: Act) -> Iterator[tuple[Side | None, Side | None]]:
         sources, targets = self._sides(act.sources), self._sides(act.targets)
+        if not sources and act.implied is not None:
+            sources = [Side(self.resolver.implied(act.implied))]
         if act.shared:
             if len(sources) == 1 and sources[0] is not None:
                 yield sources[0], sources[0]
@@ -85,13 +87,14 @@ class EventWriter:
                 for other in sources[at + 1 :]:
                     yield one, other
             return
-        for source in sources or [None]:
-            for target in targets or [None]:
+        nobody: list[Side | None] = [None]
+        for source in sources or nobody:
+            for target in targets or nobody:
                 yield source, target
 
     def _sides(self, phrases: list[Phrase]) -> list[Side]:
         actors: list[Actor] = []
-        for phrase in phrases:
+        for phrase in self.resolver.spread(phrases):
             actor = self.resolver.resolve(phrase)
             if actor.mutual or any((actor.first, actor.last) == (other.first, other.last) for other in actors):
                 continue
@@ -102,6 +105,8 @@ class EventWriter:
 
     def _same(self, source: Actor, target: Actor, act: Act) -> bool:
         if act.shared and source is target:
+            return False
+        if source.unnamed or target.unnamed:
             return False
         if (source.first, source.last) == (target.first, target.last):
             return True
@@ -172,7 +177,7 @@ class EventWriter:
         return {"code": actor.code, "text": self._text(Side(actor)), "kind": act.attribution.kind}
 
     def _span(self, side: Side | None) -> list[int] | None:
-        if side is None:
+        if side is None or side.actor.unnamed:
             return None
         start, end = self._edges(side.actor)
         return [start + self.sentence.start, end + self.sentence.start]
@@ -181,7 +186,7 @@ class EventWriter:
         return self.words[actor.first].start, self.words[actor.last].end
 
     def _text(self, side: Side | None) -> str | None:
-        if side is None:
+        if side is None or side.actor.unnamed:
             return None
         start, end = self._edges(side.actor)
         return self.sentence.text[start:end]

@@ -13,6 +13,7 @@ from coder.words.tags import BIT
 
 _POSS = BIT["POSS"]
 _AIMED = frozenset(("against", "at", "on", "to", "toward", "towards", "with", "upon"))
+_ASIDE = frozenset(("by", "according to", "during", "after", "before", "since", "until", "as", "like", "including", "along with"))
 _BETWEEN = frozenset(("between", "among", "amongst"))
 
 
@@ -170,12 +171,14 @@ class Matcher:
         return Match(pattern, sources, targets)
 
     def _targets(self, pattern: Pattern, proposition: Proposition, attempt: _Attempt) -> list[Phrase]:
+        introduced = self._introduced(pattern.entry.target, attempt)
         if attempt.objects:
             if len(attempt.objects) > 1 and attempt.objects[1] not in attempt.objects[0].siblings:
-                known = [phrase for phrase in attempt.objects if self.resolver.resolve(phrase).code is not None]
+                known = [phrase for phrase in attempt.objects if self.resolver.names_somebody(phrase)]
                 return known[:1] or attempt.objects[:1]
-            return attempt.objects
-        introduced = self._introduced(pattern.entry.target, attempt)
+            if pattern.entry.place or any(self.resolver.names_somebody(phrase) for phrase in attempt.objects):
+                return attempt.objects
+            return self._owned(attempt) or introduced or attempt.objects
         if introduced:
             return introduced
         for phrase in attempt.used:
@@ -188,10 +191,15 @@ class Matcher:
 
     def _anybody(self, proposition: Proposition, attempt: _Attempt) -> list[Phrase]:
         """Where nothing else is there: the first prepositional argument that names an actor, not a mere time or place."""
-        if proposition.kind != "noun" or proposition.lemma not in self.resolver.dictionary.nouns:
-            return []
         for preposition, phrases in attempt.arguments:
             if preposition in _AIMED and self.resolver.names_somebody(phrases[0]):
+                return phrases
+        return self._owned(attempt)
+
+    def _owned(self, attempt: _Attempt) -> list[Phrase]:
+        """Whom a thing concerns: "threatened further action against Sudan", "imposed a curfew in Sudan"."""
+        for preposition, phrases in attempt.arguments:
+            if preposition not in _ASIDE and self.resolver.resolve(phrases[0]).code is not None:
                 return phrases
         return []
 
@@ -227,6 +235,4 @@ class Matcher:
                 return True
             if " " in word.noun and word.noun.rsplit(" ", 1)[1] in wanted:
                 return True
-        if self.words[phrase.head].noun in self.resolver.sets["partitive"]:
-            return any(self.has_word(inner, wanted) for inner in phrase.of)
-        return False
+        return any(self.has_word(inner, wanted) for inner in phrase.of)

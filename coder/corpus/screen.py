@@ -56,7 +56,6 @@ class Screen(Tally):
         return ", ".join((_many(self.stories, "story"), _many(self.sentences, "sentence"), _many(self.events, "event")))
 
 
-
 def _bar(description: str) -> Progress:
     from rich.console import Console  # takes long to import, and most runs are over before it is wanted
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn

@@ -1,8 +1,8 @@
 """What a dictionary file said when it was last read, kept under the hash of its content so that YAML is read once.
 
-Entries are kept as columns, one list a field: building frozen records one by one through their `__init__` or through pickle takes
-0.3 s for 27,000 entries, filling their slots column by column a fifth of that. Nothing here can fail a load: a damaged file is as
-good as none, and where nothing can be written nothing is kept.
+Entries are kept as columns, one list a field, and the slots of the records are filled column by column: for 28,000 entries that
+takes 0.06 s, where calling each record's `__init__` takes 0.17 s and pickle, which sets frozen fields one by one, 0.24 s.
+Nothing here can fail a load: a damaged file is as good as none, and where nothing can be written nothing is kept.
 """
 
 from __future__ import annotations

@@ -79,7 +79,10 @@ class PatternEntry:
 
 @dataclass(frozen=True, slots=True)
 class VerbEntry:
-    """A verb, or with `noun` an event noun; `code` None: only its patterns code; "none": codes nothing on purpose."""
+    """A verb, or with `noun` an event noun; `code` None: only its patterns code; "none": codes nothing on purpose.
+
+    `implied` is the role of who does it where the sentence names nobody ("was arrested": the police).
+    """
 
     name: str
     where: Where
@@ -94,6 +97,7 @@ class VerbEntry:
     converse: str | None = None
     patterns: tuple[PatternEntry, ...] = ()
     examples: tuple[Example, ...] = ()
+    implied: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -183,7 +183,7 @@ def _grouped(
 
 @contextmanager
 def _without_garbage_collection() -> Iterator[None]:
-    """Thousands of records are made and none is garbage: looking for some, now or later, takes longer than making them."""
+    """Thousands of records are made and none is garbage: looking for some, now or later, only costs time."""
     was_on = gc.isenabled()
     gc.disable()
     try:

@@ -191,6 +191,7 @@ def _verb(name: Scalar, shape: Shape, places: _Places) -> VerbEntry:
         _text(shape.converse),
         tuple(patterns),
         _examples(shape, places),
+        _text(shape.implied),
     )
 
 

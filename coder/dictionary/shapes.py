@@ -124,6 +124,7 @@ class VerbShape(Tested):
     aliases: Phrases = []
     target: Prepositions = ()
     source: Prepositions = ()
+    implied: Words | None = None
     place: Flag = False
     reciprocal: Flag = False
     converse: EventCodeText | None = None

@@ -78,6 +78,8 @@ def _is_plain(place: str, mark: str, rest: str) -> bool:
     first = parts[0]
     if not first or {word.lower() for word in first} & words.not_places or not _begins_sentence(rest) or _closes_insertion(rest):
         return False
+    if place.count(".") > 1 and len(first) == 1 and len(parts) == 1:  # "U.S. - China talks"
+        return False
     if all(word.isupper() for word in first) and len(place) > 3:
         return len(parts) == 1 or _is_capitalised(parts[1][0])
     if mark.startswith(":") or len(first) > 3 or first[0].lower() in words.openers or not _is_capitalised(place):

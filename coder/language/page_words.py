@@ -37,6 +37,6 @@ class PageWords:
 def page_words() -> PageWords:
     """Read the lists, once a process."""
     content = (shipped_dictionaries() / "pages.yaml").read_text("utf-8")
-    # BaseLoader leaves every scalar the text it is: "no" and "on" are words here.
-    lists: Mapping[str, list[str]] = yaml.load(content, Loader=yaml.BaseLoader)
+    # CBaseLoader leaves every scalar the text it is: "no" and "on" are words here.
+    lists: Mapping[str, list[str]] = yaml.load(content, Loader=yaml.CBaseLoader)
     return PageWords(**{field.name: frozenset(word.lower() for word in lists[field.name]) for field in fields(PageWords)})

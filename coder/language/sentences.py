@@ -146,7 +146,7 @@ def _boundaries(block: str, offset: int) -> list[int]:
         at += len(piece)
         while cut < len(block) and block[cut] in _CLOSERS:
             cut += 1
-        if cut < len(block) and not _is_inside(block[max(0, cut - _NEAR) : cut], block[cut : cut + _NEAR], cased):
+        if 0 < cut < len(block) and not _is_inside(block[max(0, cut - _NEAR) : cut], block[cut : cut + _NEAR], cased):
             cuts.add(cut)
     for found in _ABBREVIATION.finditer(block):
         if _ends_all_the_same(found[1], block[found.end() : found.end() + _NEAR]):

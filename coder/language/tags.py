@@ -15,7 +15,7 @@ _SKIPPED = ADV | BIT["NEG"] | OTHER
 _BOUNDARY = BIT["COMMA"] | BIT["STOP"] | BIT["SUB"] | BIT["WH"] | BIT["THAT"]
 _VERB = VF | VB | VBN | VING
 _OPENS_CLAUSE = NOUN | NAME | ADJ | BIT["DET"] | BIT["PRON"] | BIT["NUM"] | BIT["THAT"] | BIT["PDET"] | BIT["TIME"]
-_SUB = BIT["SUB"]
+_SUB, _TO = BIT["SUB"], BIT["TO"]
 _UNSURE = VBN | VING  # even where it is the only reading, it may stand before a noun as an adjective
 _BY_ORDER = "order of readings"
 _PARENTHESES = ("(", ")", "[", "]")
@@ -81,11 +81,13 @@ class Tagger:
             ]
 
         def right() -> bool:
+            before = masks[i]
             for mask in masks[i + 1 : n]:
-                if mask & _BOUNDARY and not mask & ~_BOUNDARY:
+                if (mask & _BOUNDARY and not mask & ~_BOUNDARY) or mask & _SUB:
                     return False
-                if mask & _FINITE and not mask & ~(_FINITE | VBN):
+                if mask & _FINITE and not mask & ~(_FINITE | VBN) and not before & _TO:
                     return True
+                before = mask
             return False
 
         nxt, after = masks[i + 1], masks[i + 2]

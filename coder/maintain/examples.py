@@ -6,6 +6,7 @@ words. An example passes only if its own entry or rule had a part in the result:
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
@@ -28,6 +29,7 @@ from coder.words.tags import NAME_OF
 
 TestedEntry = ActorEntry | AgentEntry | VerbEntry | OperatorEntry | LightEntry
 Triple = tuple[str | None, str, str | None]
+_TAGGED = re.compile(r"[^=]+=[A-Z]+")
 Kind = Literal[
     "passed",
     "missing",  # an expected triple is not there
@@ -149,9 +151,9 @@ def _tag_examples(reader: SentenceReader, grammars: Path, only: Collection[str])
 
 
 def _run_tags(reader: SentenceReader, path: str, rule: TagRule, sentence: str, wanted: str, where: Where) -> Outcome:
-    """Every word named in the example must get its tag, and one of them by this rule."""
+    """Every word (or phrase that is one word) named in the example must get its tag, and one of them by this rule."""
     words = reader.read(sentence).words
-    expected = tuple(wanted.split())
+    expected = tuple(pair.strip() for pair in _TAGGED.findall(wanted))
     found = [_named_word(words, pair.rpartition("=")[0]) for pair in expected]
     got = [f"{word.text}={NAME_OF[word.tag]}" if word else "" for word in found]
     lacks = any(pair not in got for pair in expected)
