@@ -16,6 +16,7 @@ from coder.language.words import Word
 from coder.words.tags import BIT
 
 UNKNOWN_COUNTRY = "---"
+ACTS_ITSELF = "actor"
 _POSS, _NAME, _NOUN, _DET, _PRON, _OF = (BIT[t] for t in ("POSS", "NAME", "NOUN", "DET", "PRON", "OF"))
 _KIND_ORDER = ("primary", "ethnic", "religion", "secondary", "speciality")
 _ELITE, _GOVERNMENT = "ELI", "GOV"
@@ -25,7 +26,7 @@ _ELITE, _GOVERNMENT = "ELI", "GOV"
 class Actor:
     """A resolved actor: `code` is None where no dictionary knows any of the words.
 
-    `kind` is that of the dictionary entry ("" for an acting person, body or group; "agent" for role words alone); `entity` identifies
+    `kind` is that of the dictionary entry ("actor" for an acting person, body or group, "agent" for role words alone); `entity` identifies
     who it is, so that an actor never acts on itself; `why` tells, line by line, where the code came from.
     """
 
@@ -59,7 +60,7 @@ class ActorResolver:
         self.day = day
         self.fallback = fallback
         self.sets = dictionary.lexicon.sets
-        self.owner: Actor | None = None  # what "its" and "they" stand for
+        self.subjects: list[Phrase] = []  # those that "it" and "they" may stand for, in text order
         self._memo: dict[tuple[int, int], Actor] = {}
 
     def resolve(self, phrase: Phrase) -> Actor:
@@ -105,11 +106,22 @@ class ActorResolver:
     def _pronoun(self, actor: Actor, head: Word) -> Actor:
         if head.key in self.sets["mutual"]:
             actor.mutual = True
-        elif head.key in self.sets["third"] and self.owner is not None:
-            self._adopt(actor, self.owner, f'"{head.text}" points back to "{self.text(self.owner)}"')
-            actor.code = self.owner.code
-            actor.first, actor.last = self.owner.first, self.owner.last
+        elif head.key in self.sets["third"]:
+            owner = self._antecedent(actor.first)
+            if owner is not None:
+                self._adopt(actor, owner, f'"{head.text}" points back to "{self.text(owner)}"')
+                actor.code = owner.code
+                actor.first, actor.last = owner.first, owner.last
         return actor
+
+    def _antecedent(self, at: int) -> Actor | None:
+        """The last subject before a word that may be somebody."""
+        for phrase in reversed(self.subjects):
+            if phrase.end < at and self.words[phrase.head].key not in self.sets["third"]:
+                owner = self.resolve(phrase)
+                if owner.code is not None or self.words[phrase.head].tag & (_NAME | _NOUN):
+                    return owner
+        return None
 
     def _segments(self, phrase: Phrase) -> list[tuple[int, int]]:
         """The parts between possessives: "Turkey | foreign minister | visit"."""
@@ -143,17 +155,18 @@ class ActorResolver:
                     rank = self._rank(meaning.entry, meaning in word.inner)
                     if code is not None and rank >= best:
                         best, base = rank, self._with_country(code, base if best >= 0 else "")
-                        actor.kind = meaning.entry.kind or ""
+                        actor.kind = meaning.entry.kind
                         actor.name = meaning.entry.name
                         self._note(actor, meaning, code)
                         break
-        if possessive and not base and self.owner is not None:
-            base = self.owner.country if roles else self.owner.code or ""
+        owner = self._antecedent(span[0]) if possessive and not base else None
+        if owner is not None:
+            base = owner.country if roles else owner.code or ""
             if base:
-                actor.why.append(f'{base}: the owner is "{self.text(self.owner)}"')
+                actor.why.append(f'{base}: the owner is "{self.text(owner)}"')
         if roles and len(base) > 3 and actor.kind == "capital":
             base = base[:3]
-        if self._former(span) and not roles and actor.kind == "":
+        if self._former(span) and not roles and actor.kind == ACTS_ITSELF:
             return base, roles
         if roles and self._former(span):
             roles = [_ELITE if role == _GOVERNMENT else role for role in roles]
@@ -164,7 +177,7 @@ class ActorResolver:
         """An acting person or body says more than a country, a country more than a part of a hyphenated word."""
         if inner:
             return 0
-        return {"": 3, "capital": 2, "country": 2, "nationality": 1, "place": 1}.get(entry.kind or "", 3)
+        return {"capital": 2, "country": 2, "nationality": 1, "place": 1}.get(entry.kind, 3)
 
     def _with_country(self, code: str, base: str) -> str:
         """Join two codes for the same actor: the later names who it is, the earlier may add a country or a group."""

@@ -70,10 +70,6 @@ class ActReader:
 
     def read(self, proposition: Proposition) -> list[Act]:
         """The acts of a proposition and of what it governs."""
-        if proposition.subjects and not self.words[proposition.subjects[0].head].key in self.sets["third"]:
-            owner = self.resolver.resolve(proposition.subjects[0])
-            if owner.code is not None:
-                self.resolver.owner = owner
         if proposition.fallback and not any(self.resolver.names_somebody(phrase) for phrase in proposition.subjects):
             if not proposition.passive:
                 proposition.subjects = proposition.fallback
@@ -246,6 +242,8 @@ class ActReader:
                 return plain
         if not inner:
             return self._general(operator, proposition)
+        if kind in _ADDRESSING and all(self._is_statement(c) for c in proposition.complements) and proposition.complements:
+            kind = "report"  # "insists that it is" states; "insists that it be" demands
         if kind == "report":
             return self._reported(proposition, inner)
         if kind == "transparent":
@@ -278,9 +276,16 @@ class ActReader:
             acts += self.noun_acts(phrase, doers if own else [], proposition.arguments)
         return acts
 
+    def _is_statement(self, complement: Proposition) -> bool:
+        """Whether a that-clause states something: its verb is marked for tense."""
+        key = self.words[complement.head].key
+        return complement.relation == "that" and not complement.modal and key not in ("be", complement.lemma)
+
     def _general(self, operator: OperatorEntry, proposition: Proposition) -> list[Act] | None:
         """An operator whose act no pattern knows: its own general code, if it names whom it concerns."""
         if operator.code is None or proposition.kind == "noun" or not proposition.complements:
+            return None
+        if operator.operator in _ADDRESSING and all(self._is_statement(complement) for complement in proposition.complements):
             return None
         targets = self._addressees(operator, proposition)
         if not targets:
@@ -314,7 +319,7 @@ class ActReader:
             sources=sources or self._doers(proposition),
             targets=targets,
             shared=act.shared and sources is act.sources,
-            converse=None if kind in _ADDRESSING or kind == "reject" else act.converse,
+            converse=act.converse if kind == "intend" else None,
             reciprocal=act.reciprocal and kind in ("intend", "stop"),
             operators=(kind, *act.operators),
             general=operator.code or act.general,

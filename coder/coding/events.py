@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
 
-from coder.coding.actors import UNKNOWN_COUNTRY, Actor, ActorResolver
+from coder.coding.actors import ACTS_ITSELF, UNKNOWN_COUNTRY, Actor, ActorResolver
 from coder.coding.acts import Act, ActReader
 from coder.coding.propositions import Phrase
 from coder.dictionary.compile import Dictionary
 from coder.language.words import Word
 from coder.model import Event, Sentence, Story
 
+_WHOLE = (ACTS_ITSELF, "country", "capital")  # kinds whose name is all there is to know of who it is
 LONGEST_LIST = 4  # members a side; a longer list is one record
 ACTOR_LEVELS = ("both", "coded", "one", "any")
 
@@ -111,7 +112,7 @@ class EventWriter:
         if (source.first, source.last) == (target.first, target.last):
             return True
         if source.code is not None and source.code == target.code and source.name == target.name and source.name is not None:
-            return source.kind in ("", "country", "capital") and target.kind in ("", "country", "capital")
+            return source.kind in _WHOLE and target.kind in _WHOLE
         return self.resolver.text(source).lower() == self.resolver.text(target).lower()
 
     def _record(self, act: Act, code: str, number: int, source: Side | None, target: Side | None, reciprocal: bool) -> Event:

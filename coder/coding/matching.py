@@ -172,6 +172,7 @@ class Matcher:
 
     def _targets(self, pattern: Pattern, proposition: Proposition, attempt: _Attempt) -> list[Phrase]:
         introduced = self._introduced(pattern.entry.target, attempt)
+        aside = self._introduced(tuple(p for p in pattern.entry.target if p not in self.resolver.sets["locative"]), attempt)
         if attempt.objects:
             if len(attempt.objects) > 1 and attempt.objects[1] not in attempt.objects[0].siblings:
                 known = [phrase for phrase in attempt.objects if self.resolver.names_somebody(phrase)]
@@ -179,6 +180,11 @@ class Matcher:
             if pattern.entry.place or any(self.resolver.names_somebody(phrase) for phrase in attempt.objects):
                 return attempt.objects
             return self._owned(attempt) or introduced or attempt.objects
+        if aside:
+            return aside
+        for phrase in attempt.used if proposition.kind == "verb" else ():
+            if introduced and self.resolver.resolve(phrase).code is not None:
+                return [phrase]
         if introduced:
             return introduced
         for phrase in attempt.used:

@@ -299,7 +299,7 @@ class Propositions:
     def _clausal(
         self, tail: Tail, made: Proposition, last: list[Phrase], flat: list[tuple[str, list[Phrase]]], found: list[Proposition]
     ) -> None:
-        word = self.words[tail.group.head].key if tail.group is not None else "that"
+        word = self.words[tail.group.head].key if tail.group is not None else "that"  # an omitted opener
         for part in tail.parts:
             if isinstance(part, Tail):
                 inner = self._nonfinite(part, "infinitive", made.objects or made.subjects, found)

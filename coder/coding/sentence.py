@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from coder.coding.acts import Act, ActReader, Attribution
@@ -14,6 +15,9 @@ _ACCORDING = "according to"
 def sentence_acts(reader: ActReader, propositions: Propositions, marked: Marked) -> list[Act]:
     """The acts of a sentence in text order, with their attribution."""
     acts: list[Act] = []
+    reader.resolver.subjects = sorted(
+        (phrase for proposition in walk(propositions.top) for phrase in proposition.subjects[:1]), key=lambda phrase: phrase.first
+    )
     speaker: Phrase | None = None
     for proposition in propositions.top:
         found = reader.read(proposition)
@@ -30,6 +34,9 @@ def sentence_acts(reader: ActReader, propositions: Propositions, marked: Marked)
 def _bare_nouns(reader: ActReader, propositions: Propositions, acts: list[Act]) -> list[Act]:
     """Event nouns outside light verbs and operators ("was killed in an air strike by Russia on Idlib"): only with both actors."""
     taken = {at for act in acts for at in range(act.first, act.last + 1)}
+    for proposition in walk(propositions.top):
+        if proposition.negated or proposition.hypothetical or proposition.copula:
+            taken.update(range(proposition.first, max((phrase.end for phrase in proposition.objects), default=proposition.last) + 1))
     found: list[Act] = []
     for phrase in propositions.phrases:
         if phrase.head in reader.seen or phrase.head in taken:
@@ -38,6 +45,13 @@ def _bare_nouns(reader: ActReader, propositions: Propositions, acts: list[Act]) 
             if act.sources and act.targets and act.status == "actual":
                 found.append(act)
     return found
+
+
+def walk(propositions: Iterable[Proposition]) -> Iterator[Proposition]:
+    """Propositions and all that they govern."""
+    for proposition in propositions:
+        yield proposition
+        yield from walk(proposition.complements)
 
 
 def _is_speech(reader: ActReader, proposition: Proposition) -> bool:

@@ -139,13 +139,15 @@ def _nominal_end(words: list[Part], start: int) -> int:
             return at
         elif not seen_noun and tag == "TIME" and at + 1 < len(words):
             follow = rest[1:]
-            if follow[0] in ("NAME", "ADJ", "NOUN") and at > start and words[start][1] in ("NUM", "ADJ", "DET", "TIME") and follow[0] == "NAME":
+            if follow[0] in ("NAME", "NUM") and at > start and words[start][1] in ("NUM", "ADJ", "DET", "TIME"):
                 return at + 1
     return len(words)
 
 
 def _goes_on(rest: list[str]) -> bool:
     """Whether a noun follows the adjectives, numbers or times that `rest` starts with ("UN special envoy")."""
+    if rest[0] != "TIME" and rest[1:2] == ["TIME"]:
+        return False  # "to Brazil last Wednesday"
     for at, tag in enumerate(rest):
         if tag in ("NOUN", "NAME"):
             return rest[0] != "TIME" or "NOUN" in rest[at:]

@@ -160,6 +160,8 @@ class _Pass:
                 kind = "W"
         elif kind == "STOP":
             kind = "SC"
+        elif kind == "N" and self.finite and marked.types[-1] == "N" and self.clause_ahead(at):
+            marked.add("W", None)  # "the embargo it has imposed"
         if kind in ("SC", "SUB", "THAT"):
             self.finite = 0
             self.led = kind == "SUB"

@@ -8,7 +8,7 @@ from coder.words.tags import ADJ, BIT, NAME, NOUN, OTHER, VERBAL, VING
 from coder.words.tokens import Token, tokenise
 
 _POSS, _TIME, _STOP, _PRON, _BE = BIT["POSS"], BIT["TIME"], BIT["STOP"], BIT["PRON"], BIT["BE"]
-_OPENS_NOUN = BIT["DET"] | ADJ | _POSS
+_OPENS_NOUN = BIT["DET"] | ADJ | NOUN | NAME | _POSS
 _NOMINAL = NOUN | NAME | ADJ | VING
 _DOUBLE_QUOTES = "\"“”«»"
 _TITLE_CASE_SHARE = 0.7
@@ -51,7 +51,7 @@ class PhraseReader:
             else:
                 word = self._word(tokens, at, cased)
                 at += 1
-                noun = word.mask & NOUN and words and words[-1].mask & _OPENS_NOUN
+                noun = word.mask & VING and word.mask & NOUN and words and words[-1].mask & _OPENS_NOUN
                 if word.mask & VERBAL and not noun and word.verb in self.dictionary.verb_phrases:
                     at = self._particle(text, word, tokens, at)
             word.quoted = quoted
@@ -120,6 +120,8 @@ class PhraseReader:
         token = tokens[at]
         key, text = token.key, token.text
         mask, noun, verb = self.lexicon.reading(key, text if cased else text.lower())
+        if mask & VERBAL and not mask & NOUN and key in self.dictionary.nouns:
+            mask, noun = mask | NOUN, key  # the dictionaries know event nouns that the lexicon lacks ("the shelling of")
         if key in ("'s", "'"):
             mask = self._apostrophe(tokens, at)
         elif text == "." and at + 1 < len(tokens):
