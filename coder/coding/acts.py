@@ -87,11 +87,11 @@ class ActReader:
         if operator is not None:
             acts = self._operate(operator, proposition)
             if acts is not None:
-                return self._future(proposition, acts)
+                return self._future(proposition, self._or_spelled_out(proposition, acts))
         if light is not None:
             acts = self._lend(light, proposition)
             if acts:
-                return self._future(proposition, acts)
+                return self._future(proposition, self._or_spelled_out(proposition, acts))
         acts = self._plain(proposition)
         return self._future(proposition, acts) + self._beside(proposition)
 
@@ -101,7 +101,26 @@ class ActReader:
         if not patterns:
             return []
         match = self.matcher.best(patterns, proposition)
-        return [self._act(match, proposition)] if match is not None and match.pattern.code is not None else []
+        return self._matched(match, proposition) if match is not None else []
+
+    def _or_spelled_out(self, proposition: Proposition, composed: list[Act]) -> list[Act]:
+        """What a light verb or operator makes of its noun, unless a pattern of the verb itself names that noun and says something else.
+
+        A pattern that speaks of a shorter noun ("relations") gives way to the longer one that was composed ("economic relations").
+        """
+        patterns = self.dictionary.verbs.get(proposition.lemma) if proposition.kind == "verb" else None
+        named = [p for p in patterns or () if any(argument.words and not argument.prepositions for argument in p.arguments)]
+        match = self.matcher.best(named, proposition) if named and not proposition.complements else None
+        if match is None or any(act.targets and self.code(act) == match.pattern.code for act in composed):
+            return composed
+        wanted = frozenset().union(*(words for argument in match.pattern.arguments for words in argument.words))
+        heads = [self.words[phrase.head].noun for phrase in proposition.objects]
+        if any(" " in head and head in self.dictionary.nouns and head not in wanted for head in heads):
+            return composed
+        return self._matched(match, proposition)
+
+    def _matched(self, match: Match, proposition: Proposition) -> list[Act]:
+        return [self._act(match, proposition)] if match.pattern.code is not None else []
 
     def _act(self, match: Match, proposition: Proposition) -> Act:
         pattern = match.pattern
@@ -151,7 +170,7 @@ class ActReader:
         if lemma not in self.dictionary.nouns and lemma not in self.dictionary.operator_nouns:
             return None
         made = Proposition("noun", lemma, phrase.first, phrase.last, phrase.head)
-        made.relation = "noun"
+        made.relation = "light" if subjects else "noun"
         behind = [entry for entry in arguments if entry not in phrase.rest and entry[1] and phrase not in entry[1]]
         made.arguments = list(phrase.rest) + behind
         agents = [phrases for preposition, phrases in made.arguments if preposition == "by"]

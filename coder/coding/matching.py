@@ -200,7 +200,7 @@ class Matcher:
         for preposition, phrases in attempt.arguments:
             if preposition in _AIMED and self.resolver.names_somebody(phrases[0]):
                 return phrases
-        return self._owned(attempt)
+        return [] if proposition.relation == "noun" else self._owned(attempt)
 
     def _owned(self, attempt: _Attempt) -> list[Phrase]:
         """Whom a thing concerns: "threatened further action against Sudan", "imposed a curfew in Sudan"."""

@@ -50,7 +50,7 @@ class Proposition:
     """A predicate and its arguments, in the order of the plain active clause.
 
     `lemma` is that of the verb, noun or adjective; `relation` how it hangs on its parent: "clause", "that", "infinitive", "gerund",
-    "participle", "relative", "adverbial" or "noun"; `preposition` stands before a gerund ("of attacking"); `fallback` is who acts
+    "participle", "relative", "adverbial", "noun", or "light" for a noun that a verb lends its subject; `preposition` stands before a gerund ("of attacking"); `fallback` is who acts
     where the subject turns out to be nobody ("passed a resolution criticizing Egypt").
     """
 

@@ -42,7 +42,8 @@ def _bare_nouns(reader: ActReader, propositions: Propositions, acts: list[Act]) 
         if phrase.head in reader.seen or phrase.head in taken:
             continue
         for act in reader.noun_acts(phrase, [], phrase.rest):
-            if act.sources and act.targets and act.status == "actual":
+            sides = (act.sources, act.targets)
+            if act.status == "actual" and all(side and reader.resolver.names_somebody(side[0]) for side in sides):
                 found.append(act)
     return found
 

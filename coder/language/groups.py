@@ -78,14 +78,14 @@ class GroupReader:
             if single is None:
                 continue
             if start < at:
-                self._run(tags, start, at, groups)
+                self._run(words, tags, start, at, groups)
             groups.append(Group(single, at, at, at))
             start = at + 1
         if start < len(tags):
-            self._run(tags, start, len(tags), groups)
+            self._run(words, tags, start, len(tags), groups)
         return groups
 
-    def _run(self, tags: list[int], start: int, end: int, groups: list[Group]) -> None:
+    def _run(self, words: list[Word], tags: list[int], start: int, end: int, groups: list[Group]) -> None:
         key = tuple(tags[start:end])
         shapes = self._known.get(key)
         if shapes is None:
@@ -96,6 +96,8 @@ class GroupReader:
         for kind, first, last, head, aux in shapes:
             passive = kind in ("P", "IP", "GP")
             kind = {"IP": "I", "GP": "G"}.get(kind, kind)
+            if kind in ("V", "P", "C") and words[start + first].key == "having":
+                kind = "G"
             groups.append(Group(kind, start + first, start + last, start + head, tuple(start + i for i in aux), passive))
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from coder.language.groups import Group
 from coder.language.words import Word
-from coder.words.tags import BIT
+from coder.words.tags import ADJ, BIT
 
 FINITE = ("V", "P", "C")
 _SUB_BIT = BIT["SUB"]
@@ -80,12 +80,22 @@ def peel(groups: list[Group], words: list[Word], marked: Marked) -> list[Group]:
         elif kind == "O" or (kind == "COMMA" and words[group.head].key in ")]"):
             at += 1
             continue
+        if kind == "N" and _is_adjective_pair(kept, group, words):
+            kept.pop()
+            group.first = kept.pop().first
         if negated and kind not in _JOINTS:
             group.negated = True
             negated = False
         kept.append(group)
         at += 1
     return kept
+
+
+def _is_adjective_pair(kept: list[Group], group: Group, words: list[Word]) -> bool:
+    """Whether "a small but" stands before "strong country": one noun group, not two."""
+    if len(kept) < 2 or kept[-1].kind != "CONJ" or kept[-2].kind not in ("N", "A"):
+        return False
+    return bool(words[kept[-2].head].tag & ADJ) and bool(words[group.first].tag & ADJ)
 
 
 def _parenthesis_end(groups: list[Group], words: list[Word], at: int) -> int:

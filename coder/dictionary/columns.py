@@ -1,0 +1,108 @@
+"""Frozen records <-> plain values that `marshal` can write, kept as columns.
+
+One list a field, and the slots of all records of a kind are filled column by column: for 28,000 entries that takes 0.06 s, where
+calling each record's `__init__` takes 0.17 s and pickle, which sets frozen fields one by one, 0.24 s. A record that is met twice
+stays one record.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Mapping
+from dataclasses import fields, is_dataclass
+from functools import cache
+from itertools import repeat
+from typing import Any
+
+Packed = tuple[list[tuple[str, int, list[Any]]], Any]
+
+
+def records_of(*modules: object) -> dict[str, type[Any]]:
+    """The record classes that stand in these modules, by name: what `unpack` may make."""
+    found = (value for module in modules for value in vars(module).values())
+    return {value.__name__: value for value in found if isinstance(value, type) and is_dataclass(value)}
+
+
+def pack(value: object) -> Packed:
+    """The kinds of records in a value with their columns, and the value itself with numbers for the records.
+
+    The value is a record, or lists, tuples and dicts (keyed by strings) of records or None. A field of a record is such a value
+    too, or has no record in it at all.
+    """
+    kinds: dict[type[Any], dict[int, Any]] = {}
+    waiting = [value]
+    while waiting:
+        for record in _records_in(waiting.pop()):
+            known = kinds.setdefault(type(record), {})
+            if id(record) not in known:
+                known[id(record)] = record
+                waiting += [getattr(record, field.name) for field in fields(record)]
+    numbers = {at: number for number, at in enumerate(at for known in kinds.values() for at in known)}
+    tables = [
+        (kind.__name__, len(known), [_pack_column([getattr(record, field.name) for record in known.values()], numbers) for field in fields(kind)])
+        for kind, known in kinds.items()
+    ]
+    return tables, _numbered(value, numbers)
+
+
+def unpack(packed: Packed, kinds: Mapping[str, type[Any]]) -> Any:
+    """What was packed; `kinds` as from `records_of`."""
+    tables, value = packed
+    tables_made = [list(map(object.__new__, repeat(kinds[name], count))) for name, count, _ in tables]
+    everything = [record for made in tables_made for record in made]
+    for (name, count, columns), made in zip(tables, tables_made, strict=True):
+        for fill, column in zip(_slots(kinds[name]), columns, strict=True):
+            deque(map(fill, made, _unpack_column(column, count, everything)), maxlen=0)
+    return _recorded(value, everything)
+
+
+def _records_in(value: object) -> list[Any]:
+    """The records in a value, but not those in their fields."""
+    if isinstance(value, (list, tuple)):
+        return [record for member in value for record in _records_in(member)]
+    if isinstance(value, dict):
+        return [record for member in value.values() for record in _records_in(member)]
+    return [value] if is_dataclass(value) else []
+
+
+def _pack_column(values: list[Any], numbers: Mapping[int, int]) -> tuple[str, Any]:
+    """A column as one value if all are the same, as numbers if records stand in it, else as it is."""
+    first = values[0]
+    if any(map(_records_in, values)):
+        return "records", [_numbered(value, numbers) for value in values]
+    if all(value == first and type(value) is type(first) for value in values):
+        return "same", first
+    return "values", values
+
+
+def _unpack_column(packed: tuple[str, Any], count: int, records: list[Any]) -> Any:
+    kind, column = packed
+    if kind == "records":
+        return [records[value] if type(value) is int else _recorded(value, records) for value in column]
+    return column if kind == "values" else repeat(column, count)
+
+
+def _numbered(value: Any, numbers: Mapping[int, int]) -> Any:
+    if isinstance(value, (list, tuple)):
+        return type(value)([_numbered(member, numbers) for member in value])
+    if isinstance(value, dict):
+        return {name: _numbered(member, numbers) for name, member in value.items()}
+    return None if value is None else numbers[id(value)]
+
+
+def _recorded(value: Any, records: list[Any]) -> Any:
+    if type(value) is int:
+        return records[value]
+    if not value:
+        return value
+    if type(value) is tuple:
+        return tuple([_recorded(member, records) for member in value])
+    if type(value) is list:
+        return [_recorded(member, records) for member in value]
+    return {name: _recorded(member, records) for name, member in value.items()}
+
+
+@cache
+def _slots(record: type[Any]) -> list[Callable[[object, object], None]]:
+    """What fills the fields of a record: the slots themselves, for the record's own __setattr__ refuses, being frozen."""
+    return [record.__dict__[field.name].__set__ for field in fields(record)]
