@@ -228,12 +228,13 @@ class ActorResolver:
     def _complement(self, phrase: Phrase, roles: list[str], actor: Actor, depth: int) -> str:
         behind = [("of", phrase.of)] if phrase.of else []
         behind += [entry for entry in phrase.rest[:2] if entry[0] in ("of", "from", "in", "at")] if roles else []
+        behind += [] if roles else [entry for entry in phrase.rest[:1] if entry[0] == "by"]
         for preposition, phrases in behind:
             for inner_phrase in phrases[:1]:
                 inner = self._resolve(inner_phrase, depth + 1)
                 if inner.code is None or (inner.code.startswith("-") and roles):
                     continue
-                if preposition != "of" and inner.kind not in ("country", "place", "capital", "nationality"):
+                if preposition not in ("of", "by") and inner.kind not in ("country", "place", "capital", "nationality"):
                     continue
                 self._adopt(actor, inner, f'"{preposition} {self.text(inner)}" says whose')
                 if not roles:

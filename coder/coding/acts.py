@@ -6,6 +6,8 @@ of their complements through the composition table of `codes/events.yaml`.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from copy import copy
 from dataclasses import dataclass, replace
 
 from coder.coding.actors import Actor, ActorResolver, modifiers
@@ -93,7 +95,28 @@ class ActReader:
             if acts:
                 return self._future(proposition, self._or_spelled_out(proposition, acts))
         acts = self._plain(proposition)
+        if not acts and proposition.kind == "verb":
+            for variant in self._parted(proposition):
+                return self._acts(variant)
         return self._future(proposition, acts) + self._beside(proposition)
+
+    def _parted(self, proposition: Proposition) -> Iterator[Proposition]:
+        """The proposition with a multiword verb whose words stand apart: "called on Monday for", "call the strike off"."""
+        for rest in self.dictionary.verb_phrases.get(proposition.lemma, ()):
+            lemma = f"{proposition.lemma} {' '.join(rest)}"
+            known = lemma in self.dictionary.operators or lemma in self.dictionary.verbs or lemma in self.dictionary.lights
+            if len(rest) != 1 or not known:
+                continue
+            taken = next((entry for entry in proposition.arguments if entry[0] == rest[0]), None)
+            adverb = any(self.words[at].key == rest[0] for at in proposition.adverbs)
+            if taken is None and not (adverb and proposition.objects):
+                continue
+            variant = copy(proposition)
+            variant.lemma = lemma
+            if taken is not None:
+                variant.objects = [*proposition.objects, *taken[1]]
+                variant.arguments = [entry for entry in proposition.arguments if entry is not taken]
+            yield variant
 
     def _plain(self, proposition: Proposition) -> list[Act]:
         table = self.dictionary.verbs if proposition.kind == "verb" else self.dictionary.nouns
@@ -302,11 +325,13 @@ class ActReader:
 
     def _general(self, operator: OperatorEntry, proposition: Proposition) -> list[Act] | None:
         """An operator whose act no pattern knows: its own general code, if it names whom it concerns."""
-        if operator.code is None or proposition.kind == "noun" or not proposition.complements:
+        if operator.code is None or proposition.kind == "noun":
+            return None
+        if not proposition.complements and (operator.operator not in _ADDRESSING or not self._addressed(operator, proposition)):
             return None
         if operator.operator in _ADDRESSING and all(self._is_statement(complement) for complement in proposition.complements):
             return None
-        targets = self._addressees(operator, proposition)
+        targets = self._addressees(operator, proposition) if proposition.complements else self._addressed(operator, proposition)
         if not targets:
             targets = [phrase for inner in proposition.complements for phrase in self._concerned(inner)][:1]
         if not targets:
@@ -357,6 +382,13 @@ class ActReader:
             if preposition in operator.addressee:
                 return phrases
         return people
+
+    def _addressed(self, operator: OperatorEntry, proposition: Proposition) -> list[Phrase]:
+        """Who is asked for a thing that is no act: "demands autonomy from Serbia"."""
+        for preposition, phrases in proposition.arguments:
+            if preposition in operator.addressee and self.resolver.names_somebody(phrases[0]):
+                return phrases
+        return []
 
     def _asked(self, addressees: list[Phrase], act: Act) -> list[Phrase]:
         """An appeal goes to the one addressed, else to the one who should act, else (a rally against) to whom the act is aimed at."""

@@ -66,7 +66,8 @@ class Matcher:
 
     def _fit(self, pattern: Pattern, proposition: Proposition) -> Match | str:
         """The match, or the part of the pattern that found nothing."""
-        attempt = _Attempt(list(proposition.objects), list(proposition.arguments))
+        own = [entry for phrase in proposition.objects for entry in phrase.rest if entry not in proposition.arguments]
+        attempt = _Attempt(list(proposition.objects), [*proposition.arguments, *own])
         for wanted in pattern.subject_words:
             if not any(self.has_word(phrase, wanted) for phrase in proposition.subjects):
                 return "the subject before VERB"
@@ -106,7 +107,7 @@ class Matcher:
                 return ""
         if slot is None:
             if "of" in argument.prepositions:
-                for phrase in attempt.used + attempt.objects:
+                for phrase in (*attempt.used, *attempt.objects, *(attempt.targets or ())):
                     if any(self._has_words(inner, argument.words) for inner in phrase.of):
                         return ""
             if not argument.words and any(self.words[at].key in argument.prepositions for at in proposition.adverbs):
@@ -116,7 +117,7 @@ class Matcher:
                 if preposition in argument.prepositions and any(complement.lemma in words for words in argument.words):
                     return ""
         elif "of" in argument.prepositions:
-            for phrase in attempt.used + attempt.objects:
+            for phrase in (*attempt.used, *attempt.objects, *(attempt.targets or ())):
                 if phrase.of and self._fill(slot, phrase.of, attempt):
                     return ""
         return label

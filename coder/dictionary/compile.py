@@ -266,8 +266,7 @@ def _arguments(dictionary: Dictionary, parts: tuple[Part, ...]) -> Iterator[Argu
                 yield Argument(prepositions, None, tuple(words))
                 prepositions, words = frozenset(), []
             yield Argument(prepositions, part, ())
-            if "between" not in prepositions and "and" not in prepositions:
-                prepositions = frozenset()
+            prepositions = frozenset()
     if words or prepositions:
         yield Argument(prepositions, None, tuple(words))
 

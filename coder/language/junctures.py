@@ -300,21 +300,28 @@ class _Pass:
         if at >= n or groups[at].kind != "N":
             return False
         at += 1
-        commas = 0
         while at < n:
             kind = groups[at].kind
             if kind in FINITE:
-                return commas != 1
+                return True
             if kind == "COMMA":
-                commas += 1
-                if commas > 2 or at + 1 < n and groups[at + 1].kind not in ("N", "W", "R", "D", "G", "CONJ"):
-                    return False
+                if not self.list_ahead(at + 1):
+                    return at + 1 < n and groups[at + 1].kind in ("N", "W", "R", "D", "G") and self._closed_then_finite(at + 1)
             elif kind == "CONJ":
                 if at + 1 < n and groups[at + 1].kind != "N":
                     return False
             elif kind in ("W", "STOP", "SUB", "THAT") or (kind == "B"):
                 return kind == "W" and self._relative_then_finite(at)
             at += 1
+        return False
+
+    def _closed_then_finite(self, at: int) -> bool:
+        """Whether what a comma has opened is closed by another, with the finite verb right behind it."""
+        for group, behind in zip(self.groups[at:], self.groups[at + 1 :], strict=False):
+            if group.kind == "COMMA":
+                return behind.kind in FINITE
+            if group.kind in ("STOP", "THAT"):
+                return False
         return False
 
     def _relative_then_finite(self, at: int) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from coder.dictionary.compile import Dictionary, Meaning
 from coder.language.words import Word
 from coder.words.tags import ADJ, BIT, NAME, NOUN, OTHER, VERBAL, VING
@@ -9,6 +11,7 @@ from coder.words.tokens import Token, tokenise
 
 _POSS, _TIME, _STOP, _PRON, _BE = BIT["POSS"], BIT["TIME"], BIT["STOP"], BIT["PRON"], BIT["BE"]
 _OPENS_NOUN = BIT["DET"] | ADJ | NOUN | NAME | _POSS
+_SURE_NOUN = BIT["DET"] | _POSS
 _NOMINAL = NOUN | NAME | ADJ | VING
 _DOUBLE_QUOTES = "\"“”«»"
 _TITLE_CASE_SHARE = 0.7
@@ -51,7 +54,8 @@ class PhraseReader:
             else:
                 word = self._word(tokens, at, cased)
                 at += 1
-                noun = word.mask & VING and word.mask & NOUN and words and words[-1].mask & _OPENS_NOUN
+                opener = words[-1].mask if words else 0
+                noun = word.mask & NOUN and (opener & _SURE_NOUN or (word.mask & VING and opener & _OPENS_NOUN))
                 if word.mask & VERBAL and not noun and word.verb in self.dictionary.verb_phrases:
                     at = self._particle(text, word, tokens, at)
             word.quoted = quoted
@@ -114,6 +118,8 @@ class PhraseReader:
             noun = meanings[0].noun if meanings else key
             word = Word(text[start:end], start, end, key, mask, noun, "", first.text[:1].isupper())
         word.meanings = meanings
+        if behind - at > 1 and meanings and all(meaning.kind == "noun" for meaning in meanings):
+            word.inner = self._inside([piece for token in tokens[at:behind] for piece in token.pieces])
         return word
 
     def _word(self, tokens: list[Token], at: int, cased: bool) -> Word:
@@ -131,7 +137,7 @@ class PhraseReader:
             mask = mask & (NOUN | ADJ | BIT["MODAL"] | BIT["NUM"]) | NAME
         word = Word(text, token.start, token.end, key, mask, noun, verb, capital)
         if len(token.pieces) > 1:
-            word.inner = self._inside(token)
+            word.inner = self._inside(token.pieces)
         return word
 
     def _apostrophe(self, tokens: list[Token], at: int) -> int:
@@ -143,10 +149,9 @@ class PhraseReader:
             return _POSS if before.key.endswith("s") and at + 1 < len(tokens) and tokens[at + 1].text[0].isalnum() else OTHER
         return _BE if self.lexicon.words.get(before.key, (0,))[0] & (_PRON | BIT["WH"] | BIT["THAT"]) else _POSS
 
-    def _inside(self, token: Token) -> tuple[Meaning, ...]:
-        """What the dictionaries know of the parts of a hyphenated word: `Daesh-held`, `anti-American`, `U.S.-led`."""
+    def _inside(self, pieces: Sequence[str]) -> tuple[Meaning, ...]:
+        """The actors in a hyphenated word (`Daesh-held`, `anti-American`) or in a fixed phrase (`UN resolution`)."""
         found: list[Meaning] = []
-        pieces = token.pieces
         at = 0
         while at < len(pieces):
             node, stop, best = self.dictionary.trie.get(pieces[at]), at + 1, 0
@@ -185,7 +190,8 @@ def _is_cased(tokens: list[Token]) -> bool:
     """Whether capitals mean something here: not in all lower case, ALL CAPS or Title Case text."""
     letters = [token.text for token in tokens if token.text[0].isalpha()]
     capitals = sum(word[0].isupper() for word in letters)
-    if capitals == 0 or (len(letters) > 3 and capitals > _TITLE_CASE_SHARE * len(letters)):
+    share = _TITLE_CASE_SHARE if len(letters) > 5 else 0.99  # "Mexico City thanked Washington" is no headline
+    if capitals == 0 or (len(letters) > 3 and capitals > share * len(letters)):
         return False
     return not all(word.isupper() for word in letters) or len(letters) < 3
 

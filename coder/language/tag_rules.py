@@ -50,6 +50,9 @@ class _Compiler(Transformer[Token, Any]):
     def worded(self, parts: list[Any]) -> str:
         return f"{_KEY_AT[parts[0]]} in {set(parts[1])!r}"
 
+    def ended(self, parts: list[Any]) -> str:
+        return f"{_KEY_AT[parts[0]]}.endswith({tuple(sorted(parts[1]))!r})"
+
     def self_worded(self, parts: list[Any]) -> str:
         return f"key in {set(parts[0])!r}"
 
