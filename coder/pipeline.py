@@ -101,6 +101,7 @@ class Coder:
             return "a discard phrase stands in it"
         if not any(
             (word.mask & VERBAL and (word.verb in dictionary.verbs or word.verb in dictionary.operators)) or word.noun in dictionary.nouns
+            or word.noun in dictionary.predicates
             for word in words
         ):
             return "no word of it makes an event"

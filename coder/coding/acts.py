@@ -175,6 +175,9 @@ class ActReader:
             operator = self.dictionary.operator_adjectives.get(self.words[at].key)
             if operator is not None:
                 return self._operate(operator, proposition) or []
+        match = self._predicate(proposition, [self.words[at].key for at in proposition.adjectives])
+        if match is not None:
+            return self._matched(match, proposition)
         if proposition.subjects and self.words[proposition.subjects[0].head].key in self.sets["existential"]:
             acts: list[Act] = []
             for phrase in proposition.objects:
@@ -183,6 +186,16 @@ class ActReader:
         if not proposition.objects and not proposition.adjectives:
                 return [act for inner in proposition.complements for act in self._auxiliary("intend", self.read(inner))]
         return []
+
+    def _predicate(self, proposition: Proposition, adjectives: list[str]) -> Match | None:
+        """What the dictionaries say of an adjective or a prepositional group behind "be": "is angry with", "was on alert"."""
+        behind = [key for preposition, phrases in proposition.arguments for key in (preposition, *(self.words[p.head].noun for p in phrases))]
+        for key in (*adjectives, *behind):
+            patterns = self.dictionary.predicates.get(key)
+            match = self.matcher.best(patterns, proposition) if patterns else None
+            if match is not None:
+                return match
+        return None
 
     # --- event nouns
 

@@ -56,13 +56,26 @@ class Matcher:
 
     def best(self, patterns: list[Pattern], proposition: Proposition) -> Match | None:
         """The first pattern that fits; patterns come most specific first."""
+        present = self._prepositions(proposition)
         for pattern in patterns:
+            if self.misses is None and any(present.isdisjoint(wanted) for wanted in pattern.prepositions):
+                continue
             found = self._fit(pattern, proposition)
             if isinstance(found, Match):
                 return found
             if self.misses is not None:
                 self.misses.append(Miss(pattern, found))
         return None
+
+    def _prepositions(self, proposition: Proposition) -> set[str]:
+        """Every word that may stand where a pattern wants a preposition or particle: most patterns fail on that alone."""
+        present = {preposition for preposition, _ in proposition.arguments}
+        present.update(self.words[at].key for at in proposition.adverbs)
+        for complement in proposition.complements:
+            present.add(complement.preposition or ("to" if complement.relation == "infinitive" else ""))
+        if any(phrase.of for phrase in proposition.objects) or any(p.of for _, phrases in proposition.arguments for p in phrases):
+            present.add("of")
+        return present
 
     def _fit(self, pattern: Pattern, proposition: Proposition) -> Match | str:
         """The match, or the part of the pattern that found nothing."""
@@ -110,7 +123,9 @@ class Matcher:
                 for phrase in (*attempt.used, *attempt.objects, *(attempt.targets or ())):
                     if any(self._has_words(inner, argument.words) for inner in phrase.of):
                         return ""
-            if not argument.words and any(self.words[at].key in argument.prepositions for at in proposition.adverbs):
+            if not argument.words and any(
+                self.words[at].key in argument.prepositions for at in (*proposition.adverbs, *proposition.adjectives)
+            ):
                 return ""
             for complement in proposition.complements:
                 preposition = complement.preposition or ("to" if complement.relation == "infinitive" else "")

@@ -14,7 +14,7 @@ from coder.language.reader import Reading
 from coder.language.words import Word
 from coder.words.tags import BIT
 
-_NEG, _MODAL, _HAVE, _DET = BIT["NEG"], BIT["MODAL"], BIT["HAVE"], BIT["DET"]
+_NEG, _MODAL, _HAVE, _DET, _ADV = (BIT[tag] for tag in ("NEG", "MODAL", "HAVE", "DET", "ADV"))
 
 
 class Phrase:
@@ -174,7 +174,8 @@ class Propositions:
         made.passive = group.passive or group.kind in ("P", "D")
         made.copula = group.kind == "C"
         made.negated = group.negated
-        made.adverbs = group.adverbs
+        before = [group.first - 1] if group.first and self.words[group.first - 1].tag & _ADV else []
+        made.adverbs = [*before, *group.adverbs]
         for at in (*group.aux, *range(group.first, group.head)):
             tag, key = self.words[at].tag, self.words[at].key
             if tag & _NEG:

@@ -8,13 +8,16 @@ stays one record.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache
 from itertools import repeat
+from operator import attrgetter
 from typing import Any
 
 Packed = tuple[list[tuple[str, int, list[Any]]], Any]
+
+_PLAIN = frozenset((str, int, float, bool, frozenset, type(None)))
 
 
 def records_of(*modules: object) -> dict[str, type[Any]]:
@@ -29,19 +32,12 @@ def pack(value: object) -> Packed:
     The value is a record, or lists, tuples and dicts (keyed by strings) of records or None. A field of a record is such a value
     too, or has no record in it at all.
     """
-    kinds: dict[type[Any], dict[int, Any]] = {}
-    waiting = [value]
-    while waiting:
-        for record in _records_in(waiting.pop()):
-            known = kinds.setdefault(type(record), {})
-            if id(record) not in known:
-                known[id(record)] = record
-                waiting += [getattr(record, field.name) for field in fields(record)]
+    kinds = _all_records(value)
     numbers = {at: number for number, at in enumerate(at for known in kinds.values() for at in known)}
-    tables = [
-        (kind.__name__, len(known), [_pack_column([getattr(record, field.name) for record in known.values()], numbers) for field in fields(kind)])
-        for kind, known in kinds.items()
-    ]
+    tables = []
+    for kind, known in kinds.items():
+        columns = [_pack_column(column, numbers) for column in _columns(kind, list(known.values()))]
+        tables.append((kind.__name__, len(known), columns))
     return tables, _numbered(value, numbers)
 
 
@@ -56,21 +52,50 @@ def unpack(packed: Packed, kinds: Mapping[str, type[Any]]) -> Any:
     return _recorded(value, everything)
 
 
+def _all_records(value: object) -> dict[type[Any], dict[int, Any]]:
+    """Every record that can be reached from a value, by its kind and identity."""
+    kinds: dict[type[Any], dict[int, Any]] = {}
+    wave = _records_in(value)
+    while wave:
+        fresh: dict[type[Any], dict[int, Any]] = {}
+        for record in wave:
+            kind = type(record)
+            if id(record) not in kinds.setdefault(kind, {}):
+                fresh.setdefault(kind, {})[id(record)] = record
+        wave = []
+        for kind, found in fresh.items():
+            kinds[kind] |= found
+            for column in _columns(kind, list(found.values())):
+                if not _is_plain(column):
+                    wave += _records_in(column)
+    return kinds
+
+
+def _columns(kind: type[Any], records: list[Any]) -> Iterator[list[Any]]:
+    for field in fields(kind):
+        yield list(map(attrgetter(field.name), records))
+
+
+def _is_plain(column: list[Any]) -> bool:
+    """Whether a look at the types shows that there is no record in a column: much the faster test, and nearly always enough."""
+    return _PLAIN.issuperset(map(type, column))
+
+
 def _records_in(value: object) -> list[Any]:
     """The records in a value, but not those in their fields."""
     if isinstance(value, (list, tuple)):
-        return [record for member in value for record in _records_in(member)]
+        return [record for member in value if type(member) not in _PLAIN for record in _records_in(member)]
     if isinstance(value, dict):
-        return [record for member in value.values() for record in _records_in(member)]
+        return [record for member in value.values() if type(member) not in _PLAIN for record in _records_in(member)]
     return [value] if is_dataclass(value) else []
 
 
 def _pack_column(values: list[Any], numbers: Mapping[int, int]) -> tuple[str, Any]:
     """A column as one value if all are the same, as numbers if records stand in it, else as it is."""
-    first = values[0]
-    if any(map(_records_in, values)):
+    if not _is_plain(values) and any(map(_records_in, values)):
         return "records", [_numbered(value, numbers) for value in values]
-    if all(value == first and type(value) is type(first) for value in values):
+    first = values[0]
+    if values.count(first) == len(values) and len(set(map(type, values))) == 1:
         return "same", first
     return "values", values
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from coder.dictionary.entries import (
     ActorEntry,
@@ -56,7 +56,10 @@ class Argument:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A pattern ready to match. `code` None: codes nothing. `specificity` orders the patterns of an entry, higher first."""
+    """A pattern ready to match. `code` None: codes nothing. `specificity` orders the patterns of an entry, higher first.
+
+    `prepositions` are those that its arguments want, kept apart so that a pattern that cannot fit is passed over quickly.
+    """
 
     text: str
     code: str | None
@@ -68,6 +71,7 @@ class Pattern:
     reciprocal: bool
     converse: str | None
     specificity: tuple[int, ...]
+    prepositions: tuple[frozenset[str], ...] = ()
 
     @property
     def rule(self) -> str:
@@ -84,6 +88,7 @@ class Dictionary:
     trie: Trie = field(default_factory=dict)
     verbs: dict[str, list[Pattern]] = field(default_factory=dict)
     nouns: dict[str, list[Pattern]] = field(default_factory=dict)
+    predicates: dict[str, list[Pattern]] = field(default_factory=dict)  # by the word behind "be": "angry", "(on) alert"
     verb_phrases: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
     operators: dict[str, OperatorEntry] = field(default_factory=dict)
     operator_nouns: dict[str, OperatorEntry] = field(default_factory=dict)
@@ -130,7 +135,7 @@ def compile_dictionary(loaded: Loaded, lexicon: Lexicon) -> Dictionary:
         node[""] = tuple(found)
     for verb in loaded.verbs:
         _add_verb(dictionary, verb)
-    for patterns in (*dictionary.verbs.values(), *dictionary.nouns.values()):
+    for patterns in (*dictionary.verbs.values(), *dictionary.nouns.values(), *dictionary.predicates.values()):
         patterns.sort(key=lambda pattern: pattern.specificity, reverse=True)
     _add_operators(dictionary, loaded.operators)
     for light in loaded.lights:
@@ -196,9 +201,37 @@ def _add_verb(dictionary: Dictionary, entry: VerbEntry) -> None:
     patterns = list(_patterns(dictionary, entry))
     if not entry.noun:
         for name in (entry.name, *(alias.text for alias in entry.aliases)):
-            dictionary.verbs.setdefault(_verb_name(dictionary, name), []).extend(patterns)
+            table, key, more = _place_of(dictionary, name.lower())
+            table.setdefault(key, []).extend(_wanting(pattern, more) for pattern in patterns)
     for name in _noun_names(entry):
         dictionary.nouns.setdefault(" ".join(fold_phrase(name)), []).extend(patterns)
+
+
+def _place_of(dictionary: Dictionary, name: str) -> tuple[dict[str, list[Pattern]], str, tuple[Argument, ...]]:
+    """The table and key of a verb, and what its patterns want besides: an adverb ("falsely accuse"), or what stands behind "be".
+
+    Behind "be" stands an adjective, maybe with a preposition for the target ("be angry with"), or a prepositional group ("be on
+    alert"); the adjective or the noun is the key.
+    """
+    first, _, rest = name.partition(" ")
+    tags = dictionary.lexicon.words.get(first, (0,))[0]
+    if rest and tags == BIT["ADV"]:
+        return dictionary.verbs, _verb_name(dictionary, rest), (Argument(frozenset([first]), None, ()),)
+    if rest and tags & BIT["BE"]:
+        said, *behind = rest.split()
+        if dictionary.lexicon.words.get(said, (0,))[0] & _ADPOSITION:
+            words = tuple(frozenset([word]) for word in behind[-1:])
+            return dictionary.predicates, (behind or [said])[-1], (Argument(frozenset([said]), None, words),)
+        target = tuple(Argument(frozenset([word]), Slot("TARGET"), ()) for word in behind[-1:])
+        return dictionary.predicates, said, (Argument(frozenset([said]), None, ()), *target)
+    return dictionary.verbs, _verb_name(dictionary, name), ()
+
+
+def _wanting(pattern: Pattern, more: tuple[Argument, ...]) -> Pattern:
+    if not more:
+        return pattern
+    words, *others = pattern.specificity
+    return replace(pattern, arguments=(*more, *pattern.arguments), specificity=(words + len(more), *others))
 
 
 def _verb_name(dictionary: Dictionary, name: str) -> str:
@@ -239,7 +272,17 @@ def _pattern(dictionary: Dictionary, entry: VerbEntry, written: PatternEntry, te
     )
     reciprocal, converse = written.reciprocal, written.converse
     return Pattern(
-        written.text, written.code, entry, written.where.line, subject, subject_words, arguments, reciprocal, converse, specificity
+        written.text,
+        written.code,
+        entry,
+        written.where.line,
+        subject,
+        subject_words,
+        arguments,
+        reciprocal,
+        converse,
+        specificity,
+        tuple(argument.prepositions for argument in arguments if argument.prepositions and "and" not in argument.prepositions),
     )
 
 

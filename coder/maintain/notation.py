@@ -1,10 +1,11 @@
 """The reading of a sentence as text, a line a proposition: what `coder explain` shows and what `tests/corpus` expects.
 
-    attack(subject=Egyptian troops; object=the village; in: Sudan) passive
-      participle: follow(subject=...)
+    urge(subject=Egypt; object=Sudan + Chad; in: Cairo)
+      infinitive: release(subject=Sudan + Chad; object=two envoys) negated
 
-Within the brackets `+` joins the members of a list, an apposition stands in round brackets, and prepositional arguments keep the
-order of the text. Before a proposition stands how it hangs on its parent, behind it what marks it.
+Within the brackets `+` joins the members of a list; an apposition stands in round brackets, what follows a noun before its verb in
+square ones; prepositional arguments keep the order of the text, and "loose" is a noun group without a place in the clause. Before a
+proposition stands how it hangs on its parent, behind it what marks it.
 """
 
 from __future__ import annotations
@@ -43,15 +44,23 @@ class Notation:
     def proposition(self, proposition: Proposition) -> str:
         """A proposition without those it governs."""
         parts = []
-        if proposition.subjects:
-            parts.append(f"subject={self.phrases(proposition.subjects)}")
-        if proposition.objects:
-            parts.append(f"object={self.phrases(proposition.objects)}")
+        for role, phrases in (("subject", proposition.subjects), ("object", proposition.objects)):
+            for members in _lists(phrases):
+                parts.append(f"{role}={self.phrases(members)}{self._behind(members[-1], proposition)}")
         if proposition.adjectives:
             parts.append("adjective=" + " + ".join(self.words[at].text for at in proposition.adjectives))
-        parts += [f"{preposition}: {self.phrases(phrases)}" for preposition, phrases in proposition.arguments]
+        parts += [self._argument(argument) for argument in proposition.arguments]
         line = f"{proposition.lemma}({'; '.join(parts)})"
         return " ".join((line, *marks(proposition)))
+
+    def _behind(self, phrase: Phrase, proposition: Proposition) -> str:
+        """What follows a noun group and is no argument of the proposition: "talks [between: Egypt + Sudan]"."""
+        own = [self._argument(entry) for entry in phrase.rest if all(entry is not other for other in proposition.arguments)]
+        return f" [{'; '.join(own)}]" if own else ""
+
+    def _argument(self, argument: tuple[str, list[Phrase]]) -> str:
+        preposition, phrases = argument
+        return f"{preposition or 'loose'}: {self.phrases(phrases)}"
 
     def lines(self, propositions: Iterable[Proposition], depth: int = 0) -> Iterator[str]:
         """Propositions in the order of the text, those they govern indented below them."""
@@ -93,17 +102,38 @@ def relation(proposition: Proposition) -> str:
 
 
 def governed(proposition: Proposition) -> list[Proposition]:
-    """The complements of a proposition, and those of the noun groups in it ("a plan to withdraw"), each once."""
+    """The complements of a proposition and of the noun groups in it ("a plan to withdraw"), each once.
+
+    The doer of a complement may be the very noun group that has it ("students demanding elections"): it does not govern itself.
+    """
     found = list(proposition.complements)
-    groups = [*proposition.subjects, *proposition.objects, *(p for _, phrases in proposition.arguments for p in phrases)]
-    for phrase in groups:
+    for phrase in (*proposition.subjects, *proposition.objects):
         found += [inner for inner in phrase.complements if inner not in found]
-    return found
+    return [inner for inner in found if inner is not proposition and not _shares_holder(inner, proposition)]
 
 
 def in_text_order(propositions: Iterable[Proposition]) -> list[Proposition]:
     """Propositions by the place of their first word; the order in which a step finds them means nothing."""
     return sorted(propositions, key=lambda proposition: proposition.first)
+
+
+def _shares_holder(inner: Proposition, proposition: Proposition) -> bool:
+    """Whether both hang on one noun group, side by side."""
+    return any(
+        any(own is inner for own in phrase.complements) and any(own is proposition for own in phrase.complements)
+        for phrase in (*proposition.subjects, *proposition.objects)
+    )
+
+
+def _lists(phrases: Iterable[Phrase]) -> list[list[Phrase]]:
+    """Two objects side by side ("gave Egypt a ship") are no list: only the members of one are joined."""
+    found: list[list[Phrase]] = []
+    for phrase in phrases:
+        if found and found[-1][-1].siblings is phrase.siblings:
+            found[-1].append(phrase)
+        else:
+            found.append([phrase])
+    return found
 
 
 def _end(phrase: Phrase) -> int:
