@@ -14,6 +14,7 @@ from coder.coding.actors import ActorResolver
 from coder.coding.acts import Act, ActReader
 from coder.coding.events import EventWriter, wanted
 from coder.coding.matching import Miss
+from coder.coding.places import countries_named
 from coder.coding.propositions import Proposition, Propositions
 from coder.coding.sentence import sentence_acts
 from coder.dictionary.compile import Dictionary
@@ -74,13 +75,14 @@ class Coder:
         self, story: Story, actors: str = "any", spans: list[tuple[int, int]] | None = None, misses: bool = False
     ) -> Iterator[Trace]:
         """Every sentence of a story with all that the steps made of it."""
+        around: set[str] = set()  # the countries where the story has been so far
         for sentence in split_sentences(story.text, spans):
             self.sentences += 1
             trace = Trace(sentence)
-            self._sentence(story, sentence, trace, actors, misses)
+            self._sentence(story, sentence, trace, actors, misses, around)
             yield trace
 
-    def _sentence(self, story: Story, sentence: Sentence, trace: Trace, level: str, misses: bool) -> None:
+    def _sentence(self, story: Story, sentence: Sentence, trace: Trace, level: str, misses: bool, around: set[str]) -> None:
         words = self.reader.words(sentence.text)
         trace.skipped = self._nothing_to_find(words, level)
         if trace.skipped and not misses:
@@ -88,7 +90,9 @@ class Coder:
         reading = trace.reading = self.reader.read(sentence.text, words)
         propositions = Propositions(reading, self.dictionary.lexicon.sets)
         day = story.date.toordinal() if story.date else None
-        resolver = ActorResolver(self.dictionary, words, day)
+        named = countries_named(words, self.dictionary)
+        around |= named
+        resolver = ActorResolver(self.dictionary, words, day, _only(named or around))
         reader = ActReader(self.dictionary, words, resolver, trace.misses if misses else None)
         trace.resolver, trace.reader, trace.propositions = resolver, reader, propositions.top
         trace.acts = sentence_acts(reader, propositions, reading.marked)
@@ -115,3 +119,8 @@ class Coder:
         return any(
             f" {' '.join(pieces)} " in padded for word in words for pieces, _ in self.dictionary.discards.get(word.key, ())
         )
+
+
+def _only(countries: set[str]) -> str:
+    """The country, if there is just one."""
+    return next(iter(countries)) if len(countries) == 1 else ""

@@ -99,7 +99,7 @@ class ActorResolver:
                     base = inner.code
         if not base and roles and self.fallback:
             base = self.fallback
-            actor.why.append(f"{self.fallback}: the only country of the place named")
+            actor.why.append(f"{self.fallback}: the only country named as a place")
         actor.code = self._compose(base, roles)
         return actor
 

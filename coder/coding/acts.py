@@ -189,7 +189,7 @@ class ActReader:
 
     def _predicate(self, proposition: Proposition, adjectives: list[str]) -> Match | None:
         """What the dictionaries say of an adjective or a prepositional group behind "be": "is angry with", "was on alert"."""
-        behind = [key for preposition, phrases in proposition.arguments for key in (preposition, *(self.words[p.head].noun for p in phrases))]
+        behind = [key for preposition, phrases in proposition.arguments for key in (preposition, *(self.words[p.head].noun.rsplit(" ", 1)[-1] for p in phrases))]
         for key in (*adjectives, *behind):
             patterns = self.dictionary.predicates.get(key)
             match = self.matcher.best(patterns, proposition) if patterns else None

@@ -170,6 +170,8 @@ class Matcher:
         if sources is not None and targets is None:
             return Match(pattern, sources, subjects)
         sources = subjects if sources is None else sources
+        if targets and not sources and (entry.reciprocal or pattern.reciprocal) and any(_BETWEEN & argument.prepositions for argument in pattern.arguments):
+            return self._among(pattern, targets)
         if targets is None:
             equals = self._equals(attempt)
             if len(equals) == 1 and not equals[0].appositions and len(sources) > 1:

@@ -128,6 +128,6 @@ def _recorded(value: Any, records: list[Any]) -> Any:
 
 
 @cache
-def _slots(record: type[Any]) -> list[Callable[[object, object], None]]:
+def _slots(record: type) -> list[Callable[[object, object], None]]:
     """What fills the fields of a record: the slots themselves, for the record's own __setattr__ refuses, being frozen."""
     return [record.__dict__[field.name].__set__ for field in fields(record)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from coder.dictionary.entries import (
     ActorEntry,
@@ -25,7 +26,7 @@ from coder.words.tags import BIT, VERBAL
 from coder.words.tokens import fold_phrase
 
 _ADPOSITION = BIT["PREP"] | BIT["OF"] | BIT["BY"] | BIT["TO"]
-Trie = dict[str, "Trie | tuple[Meaning, ...]"]  # the meanings of a phrase stand under the key ""
+Trie = dict[str, Any]  # a piece leads to a Trie; "" to the number that the meanings of the phrase so far have in `meanings`
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,7 @@ class Dictionary:
     lexicon: Lexicon
     hash: str
     trie: Trie = field(default_factory=dict)
+    meanings: list[tuple[Meaning, ...]] = field(default_factory=list)
     verbs: dict[str, list[Pattern]] = field(default_factory=dict)
     nouns: dict[str, list[Pattern]] = field(default_factory=dict)
     predicates: dict[str, list[Pattern]] = field(default_factory=dict)  # by the word behind "be": "angry", "(on) alert"
@@ -100,6 +102,11 @@ class Dictionary:
     codes: dict[str, EventCode] = field(default_factory=dict)
     countries: dict[str, Country] = field(default_factory=dict)
     roles: dict[str, Role] = field(default_factory=dict)
+
+    def meanings_at(self, node: Trie) -> tuple[Meaning, ...]:
+        """What the phrase can mean that leads to a node of the trie."""
+        number = node.get("")
+        return () if number is None else self.meanings[number]
 
     def ancestors(self, code: str) -> Iterator[str]:
         """A CAMEO code, its parents and its root: 0711, 071, 07."""
@@ -131,8 +138,9 @@ def compile_dictionary(loaded: Loaded, lexicon: Lexicon) -> Dictionary:
     for phrase, found in meanings.items():
         node = dictionary.trie
         for piece in phrase:
-            node = node.setdefault(piece, {})  # type: ignore[assignment]
-        node[""] = tuple(found)
+            node = node.setdefault(piece, {})
+        node[""] = len(dictionary.meanings)
+        dictionary.meanings.append(tuple(found))
     for verb in loaded.verbs:
         _add_verb(dictionary, verb)
     for patterns in (*dictionary.verbs.values(), *dictionary.nouns.values(), *dictionary.predicates.values()):

@@ -14,9 +14,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, NamedTuple, Protocol, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
-from coder.dictionary.cache import EntryCache
+from coder.dictionary.cache import keep_entries, read_entries
 from coder.dictionary.entries import (
     ActorEntry,
     AgentEntry,
@@ -34,12 +34,6 @@ from coder.dictionary.folders import chosen_folders, dictionary_files
 from coder.dictionary.problems import Problem, unreadable
 
 AnyEntry = TypeVar("AnyEntry", bound=Entry)
-
-
-class Digest(Protocol):
-    """A hash under way, as hashlib makes it."""
-
-    def update(self, data: bytes, /) -> None: ...  # noqa: D102
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,39 +87,53 @@ def load_entries(folders: Sequence[str] = ()) -> Loaded:
 
     `folders` as on the command line: paths, or the word `shipped`; none: see `chosen_folders`.
     """
-    with _without_garbage_collection():
+    with without_garbage_collection():
         chosen = chosen_folders(folders)
         problems = [_missing(folder) for folder in chosen if not folder.is_dir()]
-        cache, digest = EntryCache(), hashlib.sha256()
         layers: list[list[DictionaryFile]] = []
         for files in dictionary_files(chosen):
             layers.append([])
             for path, name in files:
-                entries, file_problems = _read(path, name, cache, digest)
+                entries, file_problems = _read(path, name)
                 layers[-1].append(DictionaryFile(path, name, tuple(entries)))
                 problems += file_problems
-        return _grouped(*_layered(layers), problems, digest.hexdigest()[:16])
+        return _grouped(*_layered(layers), problems, hash_of(folders))
+
+
+def hash_of(folders: Sequence[str] = ()) -> str:
+    """A hash that names the present state of all files that `load_entries` would read."""
+    digest = hashlib.sha256()
+    chosen = chosen_folders(folders)
+    for layer, files in enumerate(dictionary_files(chosen)):
+        for path, name in files:
+            try:
+                content = hashlib.sha256(path.read_bytes()).digest()
+            except OSError:
+                content = b"unreadable"
+            digest.update(f"{layer}/{name}\0".encode() + content)
+    for folder in chosen:
+        digest.update(b"" if folder.is_dir() else b"missing")
+    return digest.hexdigest()[:16]
 
 
 def _missing(folder: Path) -> Problem:
     return Problem(str(folder), 0, 0, "error", "there is no such dictionary folder", "bad-file")
 
 
-def _read(path: Path, name: str, cache: EntryCache, digest: Digest) -> tuple[Sequence[Entry], Sequence[Problem]]:
-    """The entries and problems of one file, from the cache if it has them; the content goes into the digest."""
+def _read(path: Path, name: str) -> tuple[Sequence[Entry], Sequence[Problem]]:
+    """The entries and problems of one file, from the cache if it has them."""
     try:
         content = path.read_bytes()
     except OSError as error:
         return [], [unreadable(path, error)]
-    digest.update(name.encode() + b"\0" + hashlib.sha256(content).digest())
-    kept = cache.get(name, content)
+    kept = read_entries(name, content)
     if kept is not None:
         entries, problems = kept
         return entries, [replace(problem, path=str(path)) for problem in problems]
     from coder.dictionary.read import read_content  # brings pydantic, which a warm start can do without
 
     entries, problems = read_content(content, path, name)
-    cache.put(name, content, entries, problems)
+    keep_entries(name, content, entries, problems)
     return entries, problems
 
 
@@ -182,7 +190,7 @@ def _grouped(
 
 
 @contextmanager
-def _without_garbage_collection() -> Iterator[None]:
+def without_garbage_collection() -> Iterator[None]:
     """Thousands of records are made and none is garbage: looking for some, now or later, only costs time."""
     was_on = gc.isenabled()
     gc.disable()

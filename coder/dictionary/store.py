@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-import hashlib
-import marshal
-import os
-import tempfile
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import cast
 
-from coder.dictionary.cache import cache_folder
+from coder import model
+from coder.dictionary import compile as compiled
+from coder.dictionary import entries, pattern
+from coder.dictionary.cache import program
+from coder.dictionary.columns import Packed, pack, records_of, unpack
 from coder.dictionary.compile import Dictionary, compile_dictionary
-from coder.dictionary.folders import shipped_dictionaries
-from coder.dictionary.load import load_entries
-from coder.words import inflection, tags, tokens
-from coder.words import lexicon as words
-from coder.words.lexicon import Lexicon, build, freeze
+from coder.dictionary.folders import shipped_dictionaries, shipped_grammars
+from coder.dictionary.kept import kept
+from coder.dictionary.load import hash_of, load_entries, without_garbage_collection
+from coder.words.lexicon import Lexicon, build, freeze, thaw
+
+_KINDS = records_of(model, entries, pattern, compiled)
 
 
 class DictionaryError(Exception):
@@ -29,45 +31,25 @@ class DictionaryError(Exception):
 
 def load_dictionary(folders: Sequence[str] = ()) -> Dictionary:
     """Load and compile dictionary folders; raises DictionaryError where an error stands in them."""
-    loaded = load_entries(folders)
-    errors = [problem for problem in loaded.problems if problem.severity == "error"]
-    if errors:
-        raise DictionaryError(errors)
-    return compile_dictionary(loaded, load_lexicon())
+    with without_garbage_collection():
+        lexicon = load_lexicon()
+        sources = (program(), hash_of(folders).encode(), shipped_dictionaries() / "lexicon.yaml", shipped_grammars() / "pattern.lark")
+        packed = kept("dictionary", sources, lambda: _compiled(folders, lexicon))
+        dictionary: Dictionary = unpack(packed, _KINDS)
+        dictionary.lexicon = lexicon
+        return dictionary
 
 
 def load_lexicon() -> Lexicon:
     """The lexicon, from the cache where neither its file nor the code that builds it has changed."""
     file = shipped_dictionaries() / "lexicon.yaml"
-    key = hashlib.sha256(file.read_bytes())
-    for module in (inflection, tags, tokens, words):
-        key.update(Path(str(module.__file__)).read_bytes())
-    kept = cache_folder() / f"lexicon-{key.hexdigest()[:24]}"
-    frozen = _read(kept)
-    if frozen is None:
-        lexicon = build(file)
-        _write(kept, freeze(lexicon))
-        return lexicon
-    entries, phrases, sets = frozen
-    return Lexicon(entries, phrases, {name: frozenset(members) for name, members in sets.items()})
+    return thaw(kept("lexicon", [program(), file], lambda: freeze(build(file))))
 
 
-def _read(path: Path) -> Any:
-    """What was kept, or None: a damaged file is as good as none."""
-    try:
-        packed = path.read_bytes()
-        return marshal.loads(packed[32:]) if hashlib.sha256(packed[32:]).digest() == packed[:32] else None
-    except OSError:
-        return None
-
-
-def _write(path: Path, value: Any) -> None:
-    packed = marshal.dumps(value)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, unfinished = tempfile.mkstemp(dir=path.parent, suffix=".tmp")
-        with os.fdopen(handle, "wb") as file:
-            file.write(hashlib.sha256(packed).digest() + packed)
-        Path(unfinished).replace(path)
-    except OSError:
-        return
+def _compiled(folders: Sequence[str], lexicon: Lexicon) -> Packed:
+    loaded = load_entries(folders)
+    errors = [problem for problem in loaded.problems if problem.severity == "error"]
+    if errors:
+        raise DictionaryError(errors)
+    # The lexicon is kept by itself, since it stays the same while dictionaries are edited.
+    return pack(replace(compile_dictionary(loaded, lexicon), lexicon=cast(Lexicon, None)))

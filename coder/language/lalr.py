@@ -10,57 +10,25 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from lark import Lark
-from lark.lexer import Lexer as LarkLexer
-from lark.parsers.lalr_analysis import Shift
+from coder.language.lalr_tables import Rule, tables
 
 END = "$END"
 
 
-class _NoLexer(LarkLexer):
-    """Lark wants a lexer; the terminals are given, so there is none."""
-
-    def __init__(self, _: Any) -> None:
-        pass
-
-    def lex(self, *_: Any) -> Any:
-        raise NotImplementedError
+Action = Callable[[list[Any]], Any]
 
 
 class Parser:
     """A LALR parser of a total grammar over given terminals; `actions` maps a rule name to a function of its parts."""
 
-    def __init__(self, grammar: Path, actions: dict[str, Callable[[list[Any]], Any]]) -> None:
-        self.lark = Lark.open(str(grammar), parser="lalr", lexer=_NoLexer, start="start", maybe_placeholders=False)
-        table = self.lark.parser.parser._parse_table  # type: ignore[attr-defined]
-        self.start = table.start_states["start"]
-        self.end = table.end_states["start"]
-        self.terminals = sorted({str(s.name) for rule in self.lark.rules for s in rule.expansion if s.is_term})
-        self.states: dict[Any, dict[str, tuple[bool, Any]]] = {}
-        compiled: dict[int, tuple[int, str, Callable[[list[Any]], Any] | None, bool]] = {}
-        for state, moves in table.states.items():
-            row: dict[str, tuple[bool, Any]] = {}
-            for symbol, (kind, argument) in moves.items():
-                if kind is Shift:
-                    row[symbol] = (True, argument)
-                else:
-                    known = compiled.get(id(argument))
-                    if known is None:
-                        known = compiled[id(argument)] = self._rule(argument, actions)
-                    row[symbol] = (False, known)
-            self.states[state] = row
-
-    @staticmethod
-    def _rule(rule: Any, actions: dict[str, Callable[[list[Any]], Any]]) -> tuple[int, str, Any, bool]:
-        origin = str(rule.origin.name)
-        name = str(rule.alias or origin)
-        spliced = origin.startswith("_")
-        inlined = bool(rule.options.expand1) and len(rule.expansion) == 1
-        action = None if spliced or inlined else actions.get(name)
-        if action is None and not spliced and not inlined:
-            raise KeyError(f"the grammar's rule {name!r} has no action")
-        splices = tuple(symbol.name.startswith("_") and not symbol.is_term for symbol in rule.expansion)
-        return len(rule.expansion), origin, (action, spliced, splices if any(splices) else None), inlined
+    def __init__(self, grammar: Path, actions: dict[str, Action]) -> None:
+        made = tables(grammar)
+        self.start, self.end, self.terminals = made.start, made.end, made.terminals
+        rules = [_driven(rule, actions) for rule in made.rules]
+        self.states: dict[int, dict[str, tuple[bool, Any]]] = {
+            state: {symbol: (shift, to if shift else rules[to]) for symbol, (shift, to) in moves.items()}
+            for state, moves in made.states.items()
+        }
 
     def parse(self, types: Sequence[str], values: Sequence[Any]) -> Any:
         """The value of the whole string; a terminal that no state expects is a KeyError, and a defect of the grammar."""
@@ -103,3 +71,11 @@ class Parser:
             parts.append(value)
             if state == self.end and symbol == END:
                 return value
+
+
+def _driven(rule: Rule, actions: dict[str, Action]) -> tuple[int, str, tuple[Action | None, bool, tuple[bool, ...] | None], bool]:
+    """A rule with its action, in the order in which `Parser.parse` takes it apart."""
+    action = None if rule.action is None else actions.get(rule.action)
+    if action is None and rule.action is not None:
+        raise KeyError(f"the grammar's rule {rule.action!r} has no action")
+    return rule.size, rule.origin, (action, rule.spliced, rule.splices), rule.inlined

@@ -68,26 +68,27 @@ class PhraseReader:
     ) -> dict[int, tuple[int, tuple[Meaning, ...], int]]:
         """First token -> (token behind the last, meanings, tag mask) of the longest phrases, none overlapping another."""
         found: dict[int, tuple[int, tuple[Meaning, ...], int]] = {}
-        trie, fixed = self.dictionary.trie, self._fixed
+        trie, fixed, meanings_at = self.dictionary.trie, self._fixed, self.dictionary.meanings_at
         at, n = 0, len(pieces)
         while at < n:
             piece = pieces[at]
             if at and owner[at] == owner[at - 1]:  # inside a hyphenated word: its owner looks there itself
                 at += 1
                 continue
-            end, meanings, mask = 0, (), 0
+            end, mask = 0, 0
+            meanings: tuple[Meaning, ...] = ()
             node = trie.get(piece)
             stop = at + 1
             while node is not None:
-                here = node.get("")  # type: ignore[union-attr]
+                here = meanings_at(node)
                 if here and (stop == n or owner[stop] != owner[stop - 1]):
-                    kept = here if cased else tuple(m for m in here if not m.cased)  # type: ignore[union-attr, misc]
+                    kept = here if cased else tuple(m for m in here if not m.cased)
                     kept = tuple(m for m in kept if not m.cased or _as_written(m, tokens[owner[at]]))
                     if kept:
                         end, meanings = stop, kept
                 if stop == n:
                     break
-                node = node.get(pieces[stop])  # type: ignore[union-attr, assignment]
+                node = node.get(pieces[stop])
                 stop += 1
             for phrase, tags in fixed.get(piece, ()):
                 length = len(phrase)
@@ -156,14 +157,13 @@ class PhraseReader:
         while at < len(pieces):
             node, stop, best = self.dictionary.trie.get(pieces[at]), at + 1, 0
             while node is not None:
-                here = node.get("")  # type: ignore[union-attr]
-                actors = [m for m in here or () if m.kind == "actor"]  # type: ignore[union-attr]
+                actors = [meaning for meaning in self.dictionary.meanings_at(node) if meaning.kind == "actor"]
                 if actors:
                     best = stop
                     kept = actors
                 if stop == len(pieces):
                     break
-                node, stop = node.get(pieces[stop]), stop + 1  # type: ignore[union-attr, assignment]
+                node, stop = node.get(pieces[stop]), stop + 1
             if best:
                 found += kept
             at = best or at + 1

@@ -200,6 +200,15 @@ def _auxiliary(key: str, tags: int) -> str:
     return key
 
 
-def freeze(lexicon: Lexicon) -> tuple[dict[str, Reading], dict[tuple[str, ...], int], dict[str, Sequence[str]]]:
-    """The lexicon as plain values that `marshal` can write; `Lexicon(*thaw(...))` takes them back."""
+Frozen = tuple[dict[str, Reading], dict[tuple[str, ...], int], dict[str, Sequence[str]]]
+
+
+def freeze(lexicon: Lexicon) -> Frozen:
+    """The lexicon as plain values that `marshal` can write."""
     return lexicon.words, lexicon.phrases, {name: sorted(members) for name, members in lexicon.sets.items()}
+
+
+def thaw(frozen: Frozen) -> Lexicon:
+    """The lexicon that was frozen."""
+    words, phrases, sets = frozen
+    return Lexicon(words, phrases, {name: frozenset(members) for name, members in sets.items()})
