@@ -1,0 +1,1 @@
+"""Codes who did what to whom in news text."""

@@ -123,7 +123,9 @@ def code(
 
 @main.command(epilog='Example: coder explain "Egypt held talks with Sudan." --date 2016-03-01')
 @click.argument("sentence")
-@click.option("--date", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help="The day of the story; offices depend on it.")
+@click.option(
+    "--date", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help="The day of the story; offices depend on it."
+)
 @with_dictionaries
 def explain(sentence: str, date: datetime | None, dictionaries: Sequence[str]) -> None:
     """Show why a sentence is coded as it is: what each step made of it, and the dictionary lines behind each event."""

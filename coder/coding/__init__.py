@@ -1,0 +1,1 @@
+"""Coding: from clauses to acts, actors and events."""

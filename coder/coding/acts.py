@@ -211,7 +211,7 @@ class ActReader:
         made.arguments = list(phrase.rest) + behind
         agents = [phrases for preposition, phrases in made.arguments if preposition == "by"]
         own = modifiers(self.words, phrase)
-        made.subjects = (agents[0] if agents else []) or subjects or own
+        made.subjects = subjects or (agents[0] if agents else []) or own
         made.objects = list(phrase.of)
         if not phrase.of and made.subjects is not own and own and self.words[own[0].head].key not in self.sets["possessive"]:
             made.objects = own
@@ -321,14 +321,16 @@ class ActReader:
                     complement.objects = complement.objects or doer
                 elif doer:
                     complement.subjects = doer
+            if complement.modal == "would" and operator.operator in ("report", "intend", "threaten"):
+                complement.modal = "will"  # what was said then, told now
             acts += self.read(complement)
-        if acts:
-            return acts
-        nouns = [phrase for phrase in proposition.objects]
-        by_preposition = [phrases for preposition, phrases in proposition.arguments if preposition in operator.act]
         own = operator.control == "subject" and operator.operator not in ("appeal", "demand", "reject")
-        for phrase in [*nouns, *(phrase for phrases in by_preposition for phrase in phrases)]:
-            acts += self.noun_acts(phrase, doers if own else [], proposition.arguments)
+        by_preposition = [phrases for preposition, phrases in proposition.arguments if preposition in operator.act]
+        for phrases in (proposition.objects, *by_preposition):
+            if acts:
+                break
+            for phrase in phrases:
+                acts += self.noun_acts(phrase, doers if own else [], proposition.arguments)
         return acts
 
     def _is_statement(self, complement: Proposition) -> bool:
@@ -355,7 +357,8 @@ class ActReader:
     def _concerned(self, inner: Proposition) -> list[Phrase]:
         """Whom an act that no pattern knows concerns: its object, else the first argument that names somebody."""
         candidates = [*inner.objects, *(phrase for _, phrases in inner.arguments for phrase in phrases)]
-        return [phrase for phrase in candidates if self.resolver.resolve(phrase).code is not None]
+        known = [phrase for phrase in candidates if self.resolver.resolve(phrase).code is not None]
+        return sorted(known, key=lambda phrase: not self.resolver.resolve(phrase).country)
 
     def _doers(self, proposition: Proposition) -> list[Phrase]:
         return proposition.subjects
@@ -410,10 +413,16 @@ class ActReader:
         return act.sources or act.targets
 
     def _refused(self, proposition: Proposition, act: Act) -> list[Phrase]:
+        """A refusal goes to who proposed or asked, else to whom the act would have concerned."""
         subjects = self._doers(proposition)
+        for phrase in proposition.objects:
+            behind = [phrases for preposition, phrases in phrase.rest if preposition in ("from", "by")]
+            for proposers in (*behind, modifiers(self.words, phrase)):
+                if proposers and self.resolver.names_somebody(proposers[0]):
+                    return proposers
         if act.targets and act.targets != subjects:
             return act.targets
-        return [phrase for phrase in act.sources if phrase not in subjects]
+        return [phrase for phrase in act.sources if phrase not in subjects] or proposition.objects
 
     def _negated(self, kind: str, operator: OperatorEntry, proposition: Proposition, inner: list[Act]) -> list[Act]:
         """ "did not agree to withdraw" refuses; any other operator that is not applied says nothing."""

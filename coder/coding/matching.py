@@ -177,9 +177,10 @@ class Matcher:
             if len(equals) == 1 and not equals[0].appositions and len(sources) > 1:
                 return Match(pattern, sources, sources, shared=True)  # "Egypt and Sudan signed a treaty between the two countries"
             if equals and not attempt.objects:
-                if not sources or entry.reciprocal or pattern.reciprocal or proposition.kind == "noun":
+                if not sources or entry.reciprocal or pattern.reciprocal:
                     return self._among(pattern, equals)
-            targets = self._targets(pattern, proposition, attempt)
+                return Match(pattern, sources, equals)
+            targets = self._targets(pattern, proposition, attempt, sources)
         if not sources and proposition.kind == "noun":
             sources = self._introduced(entry.source or ("by", "from"), attempt)
         if not targets and len(sources) > 1 and (pattern.reciprocal or entry.reciprocal):
@@ -188,30 +189,36 @@ class Matcher:
             return Match(pattern, sources, sources, shared=True)
         return Match(pattern, sources, targets)
 
-    def _targets(self, pattern: Pattern, proposition: Proposition, attempt: _Attempt) -> list[Phrase]:
+    def _targets(self, pattern: Pattern, proposition: Proposition, attempt: _Attempt, sources: list[Phrase]) -> list[Phrase]:
         introduced = self._introduced(pattern.entry.target, attempt)
         aside = self._introduced(tuple(p for p in pattern.entry.target if p not in self.resolver.sets["locative"]), attempt)
         if attempt.objects:
             if len(attempt.objects) > 1 and attempt.objects[1] not in attempt.objects[0].siblings:
                 known = [phrase for phrase in attempt.objects if self.resolver.names_somebody(phrase)]
                 return known[:1] or attempt.objects[:1]
+            if any(self._is_own(phrase) for phrase in attempt.objects):
+                return introduced or self._owned(attempt)
             if pattern.entry.place or any(self.resolver.names_somebody(phrase) for phrase in attempt.objects):
                 return attempt.objects
             return self._owned(attempt) or introduced or attempt.objects
-        if aside:
+        if aside and (proposition.kind == "noun" or attempt.arguments[0][1] is aside):
             return aside
         for phrase in attempt.used if proposition.kind == "verb" else ():
-            if introduced and self.resolver.resolve(phrase).code is not None:
+            if self.resolver.resolve(phrase).code is not None and not self._is_own(phrase):
                 return [phrase]
         if introduced:
             return introduced
+        if len(sources) > 1 and (pattern.reciprocal or pattern.entry.reciprocal):
+            return []
         for phrase in attempt.used:
             owners = [m for m in modifiers(self.words, phrase) if self.words[m.last + 1].tag & _POSS] or phrase.of
             if owners:
                 return owners
-            if self.resolver.resolve(phrase).code is not None:
-                return [phrase]
         return self._anybody(proposition, attempt)
+
+    def _is_own(self, phrase: Phrase) -> bool:
+        """Whether a phrase is a thing of the subject itself: "withdrew its troops"."""
+        return self.words[phrase.first].key in self.resolver.sets["possessive"]
 
     def _anybody(self, proposition: Proposition, attempt: _Attempt) -> list[Phrase]:
         """Where nothing else is there: the first prepositional argument that names an actor, not a mere time or place."""

@@ -1,0 +1,1 @@
+"""Corpora: stories in, events out."""

@@ -1,0 +1,1 @@
+"""Dictionaries: from YAML files to the compiled dictionary."""

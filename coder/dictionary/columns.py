@@ -10,20 +10,30 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
-from functools import cache
 from itertools import repeat
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 Packed = tuple[list[tuple[str, int, list[Any]]], Any]
 
 _PLAIN = frozenset((str, int, float, bool, frozenset, type(None)))
 
 
-def records_of(*modules: object) -> dict[str, type[Any]]:
+class Kind(NamedTuple):
+    """A class of records and what fills its fields: the slots themselves, for a frozen record's own __setattr__ refuses."""
+
+    record: type[Any]
+    slots: list[Callable[[object, object], None]]
+
+
+def records_of(*modules: object) -> dict[str, Kind]:
     """The record classes that stand in these modules, by name: what `unpack` may make."""
     found = (value for module in modules for value in vars(module).values())
-    return {value.__name__: value for value in found if isinstance(value, type) and is_dataclass(value)}
+    return {
+        record.__name__: Kind(record, [record.__dict__[field.name].__set__ for field in fields(record)])
+        for record in found
+        if isinstance(record, type) and is_dataclass(record)
+    }
 
 
 def pack(value: object) -> Packed:
@@ -41,13 +51,13 @@ def pack(value: object) -> Packed:
     return tables, _numbered(value, numbers)
 
 
-def unpack(packed: Packed, kinds: Mapping[str, type[Any]]) -> Any:
+def unpack(packed: Packed, kinds: Mapping[str, Kind]) -> Any:
     """What was packed; `kinds` as from `records_of`."""
     tables, value = packed
-    tables_made = [list(map(object.__new__, repeat(kinds[name], count))) for name, count, _ in tables]
+    tables_made = [list(map(object.__new__, repeat(kinds[name].record, count))) for name, count, _ in tables]
     everything = [record for made in tables_made for record in made]
     for (name, count, columns), made in zip(tables, tables_made, strict=True):
-        for fill, column in zip(_slots(kinds[name]), columns, strict=True):
+        for fill, column in zip(kinds[name].slots, columns, strict=True):
             deque(map(fill, made, _unpack_column(column, count, everything)), maxlen=0)
     return _recorded(value, everything)
 
@@ -125,9 +135,3 @@ def _recorded(value: Any, records: list[Any]) -> Any:
     if type(value) is list:
         return [_recorded(member, records) for member in value]
     return {name: _recorded(member, records) for name, member in value.items()}
-
-
-@cache
-def _slots(record: type) -> list[Callable[[object, object], None]]:
-    """What fills the fields of a record: the slots themselves, for the record's own __setattr__ refuses, being frozen."""
-    return [record.__dict__[field.name].__set__ for field in fields(record)]

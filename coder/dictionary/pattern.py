@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
-
-from lark import Lark, Token, Transformer, UnexpectedInput
+from typing import TYPE_CHECKING, Any
 
 from coder.dictionary.folders import shipped_grammars
+
+if TYPE_CHECKING:
+    from lark import Lark, Token, Tree, UnexpectedInput
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,25 +48,10 @@ class PatternError(ValueError):
         self.column = column
 
 
-class _Builder(Transformer[Token, Any]):
-    def slot(self, parts: list[Token | None]) -> Slot:
-        return Slot(str(parts[0]), tuple(str(role) for role in parts[1:] if role is not None))
-
-    def choice(self, words: list[Token]) -> Words:
-        return Words(
-            tuple(str(word) for word in words if word.type == "LEMMA"),
-            tuple(str(word)[1:-1] for word in words if word.type == "SYNSET"),
-        )
-
-    def filler(self, parts: list[Part]) -> list[Part]:
-        return parts
-
-    def argument(self, parts: list[list[Part]]) -> list[Part]:
-        return parts[0]
-
-
 @cache
 def _parser() -> Lark:
+    from lark import Lark  # takes long to import, and patterns are parsed once only
+
     return Lark.open(str(shipped_grammars() / "pattern.lark"), parser="lalr")
 
 
@@ -75,6 +62,8 @@ def parse_pattern(text: str) -> PatternText:
     opened = text.rfind("<")
     if opened > text.rfind(">"):
         raise PatternError('a synset name needs a closing ">"', opened)
+    from lark import UnexpectedInput
+
     before, behind = text.split("VERB", 1)
     try:
         tree = _parser().parse("VERB " + behind)
@@ -93,5 +82,15 @@ def _complaint(error: UnexpectedInput) -> str:
     return f"{found} cannot stand here; a pattern is made of VERB, SOURCE, TARGET, lemmas, a|b and <synset>"
 
 
-def _parts(tree: Any) -> tuple[Part, ...]:
-    return tuple(part for group in _Builder().transform(tree).children for part in group)
+def _parts(tree: Tree[Token]) -> tuple[Part, ...]:
+    """The slots and words of a parsed pattern, in their order."""
+    parts: Iterator[Tree[Token]] = tree.iter_subtrees_topdown()  # type: ignore[no-untyped-call]
+    return tuple(_part(part) for part in parts if part.data in ("slot", "choice"))
+
+
+def _part(tree: Tree[Token]) -> Part:
+    tokens: list[Any] = [child for child in tree.children if child is not None]
+    if tree.data == "slot":
+        return Slot(str(tokens[0]), tuple(map(str, tokens[1:])))
+    lemmas = tuple(str(token) for token in tokens if token.type == "LEMMA")
+    return Words(lemmas, tuple(str(token)[1:-1] for token in tokens if token.type == "SYNSET"))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import cast
 
 from coder import model
@@ -33,8 +32,8 @@ def load_dictionary(folders: Sequence[str] = ()) -> Dictionary:
     """Load and compile dictionary folders; raises DictionaryError where an error stands in them."""
     with without_garbage_collection():
         lexicon = load_lexicon()
-        sources = (program(), hash_of(folders).encode(), shipped_dictionaries() / "lexicon.yaml", shipped_grammars() / "pattern.lark")
-        packed = kept("dictionary", sources, lambda: _compiled(folders, lexicon))
+        files = (shipped_dictionaries() / "lexicon.yaml", shipped_grammars() / "pattern.lark")
+        packed = kept("dictionary", (program(), hash_of(folders).encode(), *files), lambda: _compiled(folders, lexicon))
         dictionary: Dictionary = unpack(packed, _KINDS)
         dictionary.lexicon = lexicon
         return dictionary

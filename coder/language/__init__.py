@@ -1,0 +1,1 @@
+"""Language: from the text of a story to the clauses of its sentences."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from coder.language.groups import Group
 from coder.language.words import Word
-from coder.words.tags import ADJ, BIT
+from coder.words.tags import ADJ, BIT, NAME, NOUN
 
 FINITE = ("V", "P", "C")
 _SUB_BIT = BIT["SUB"]
@@ -53,8 +53,9 @@ def peel(groups: list[Group], words: list[Word], marked: Marked) -> list[Group]:
             end = _parenthesis_end(groups, words, at)
             if end:
                 marked.asides.append((kept[-1] if kept else None, group.first + 1, groups[end].first - 1))
-                at = end
-                at += 1
+                at = end + 1
+                if at < n and _is_abbreviation(words, group, groups[end]) and _goes_on(kept, groups[at], words):
+                    groups[at].first = kept.pop().first  # "the New Army (NA) rebels" is one group
                 continue
         elif kind == "T":
             following = groups[at + 1].kind if at + 1 < n else ""
@@ -96,6 +97,17 @@ def _is_adjective_pair(kept: list[Group], group: Group, words: list[Word]) -> bo
     if len(kept) < 2 or kept[-1].kind != "CONJ" or kept[-2].kind not in ("N", "A"):
         return False
     return bool(words[kept[-2].head].tag & ADJ) and bool(words[group.first].tag & ADJ)
+
+
+def _is_abbreviation(words: list[Word], opening: Group, closing: Group) -> bool:
+    inside = words[opening.first + 1 : closing.first]
+    return len(inside) == 1 and inside[0].text.isupper()
+
+
+def _goes_on(kept: list[Group], group: Group, words: list[Word]) -> bool:
+    """Whether a noun group goes on the one before it: it has no opener of its own."""
+    first = words[group.first].tag
+    return bool(kept) and kept[-1].kind == "N" and group.kind == "N" and bool(first & (NOUN | NAME))
 
 
 def _parenthesis_end(groups: list[Group], words: list[Word], at: int) -> int:

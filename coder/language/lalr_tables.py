@@ -1,6 +1,6 @@
 """A grammar file -> the tables that lark makes of it, as plain values.
 
-Making them takes longer than coding an article; so they are kept in the user's cache, and lark is imported only where they are made.
+Making them takes longer than coding an article; so they are kept in the user's cache, and lark is imported only to make them.
 """
 
 from __future__ import annotations
@@ -69,7 +69,10 @@ def _make(grammar: Path) -> tuple[Any, ...]:
     table: Any = lark.parser.parser._parse_table
     numbers = {rule: number for number, rule in enumerate(lark.rules)}
     states = {
-        state: {str(symbol): (kind is Shift, argument if kind is Shift else numbers[argument]) for symbol, (kind, argument) in moves.items()}
+        state: {
+            str(symbol): (True, argument) if kind is Shift else (False, numbers[argument])
+            for symbol, (kind, argument) in moves.items()
+        }
         for state, moves in table.states.items()
     }
     terminals = sorted({str(symbol.name) for rule in lark.rules for symbol in rule.expansion if symbol.is_term})

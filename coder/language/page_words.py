@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import cache
-
-import yaml
+from pathlib import Path
+from typing import Any
 
 from coder.dictionary.folders import shipped_dictionaries
+from coder.dictionary.kept import kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,13 @@ class PageWords:
 @cache
 def page_words() -> PageWords:
     """Read the lists, once a process."""
-    content = (shipped_dictionaries() / "pages.yaml").read_text("utf-8")
-    # CBaseLoader leaves every scalar the text it is: "no" and "on" are words here.
-    lists: Mapping[str, list[str]] = yaml.load(content, Loader=yaml.CBaseLoader)
+    file = shipped_dictionaries() / "pages.yaml"
+    lists: Mapping[str, list[str]] = kept("pages", [file], lambda: _lists(file))
     return PageWords(**{field.name: frozenset(word.lower() for word in lists[field.name]) for field in fields(PageWords)})
+
+
+def _lists(file: Path) -> Any:
+    import yaml  # takes long to import, and is wanted only where the file has changed
+
+    # CBaseLoader leaves every scalar the text it is: "no" and "on" are words here.
+    return yaml.load(file.read_text("utf-8"), Loader=yaml.CBaseLoader)

@@ -5,17 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from types import CodeType
 from typing import Any
 
-from lark import Lark, Token, Transformer
-
+from coder.dictionary.kept import kept
+from coder.language.lalr_tables import lark_version
 from coder.model import Where
-from coder.words.tags import BIT, mask
-
-# What a test may look at: tags before (decided), tags behind (open), the keys of the words, flags of the clause.
-_ARGUMENTS = "p, pp, n, nn, key, pkey, ppkey, nkey, nnkey, capital, first, left, right, verb"
-_TAG_AT = {"prev": "p", "prev2": "pp", "next": "n", "next2": "nn"}
-_KEY_AT = {"prev": "pkey", "prev2": "ppkey", "next": "nkey", "next2": "nnkey"}
 
 Test = Callable[..., bool]
 
@@ -32,71 +27,28 @@ class TagRule:
     examples: tuple[tuple[str, str, Where], ...]
 
 
-class _Compiler(Transformer[Token, Any]):
-    """Writes each test as a Python expression: rules run hundreds of thousands of times a second."""
-
-    def tags(self, tags: list[Token]) -> int:
-        return mask(" ".join(tags))
-
-    def words(self, words: list[Token]) -> frozenset[str]:
-        return frozenset(word.strip('"') for word in words)
-
-    def tagged(self, parts: list[Any]) -> str:
-        return f"{_TAG_AT[parts[0]]} & {parts[1]}"
-
-    def only(self, parts: list[Any]) -> str:
-        return f"not {_TAG_AT[parts[0]]} & ~{parts[1]}"
-
-    def worded(self, parts: list[Any]) -> str:
-        return f"{_KEY_AT[parts[0]]} in {set(parts[1])!r}"
-
-    def ended(self, parts: list[Any]) -> str:
-        return f"{_KEY_AT[parts[0]]}.endswith({tuple(sorted(parts[1]))!r})"
-
-    def self_worded(self, parts: list[Any]) -> str:
-        return f"key in {set(parts[0])!r}"
-
-    def ending(self, parts: list[Any]) -> str:
-        return f"key.endswith({tuple(sorted(parts[0]))!r})"
-
-    def finite(self, parts: list[Any]) -> str:
-        return "left" if parts[0] == "left" else "right()"
-
-    def last_verb(self, parts: list[Any]) -> str:
-        return f"verb & {parts[0]}"
-
-    def capitalised(self, _: list[Any]) -> str:
-        return "capital"
-
-    def first(self, _: list[Any]) -> str:
-        return "first"
-
-    def negated(self, parts: list[Any]) -> str:
-        return f"not ({parts[0]})"
-
-    def example(self, parts: list[Token]) -> tuple[str, str, int, int]:
-        line, column = parts[0].line or 1, parts[0].column or 1
-        return parts[0].strip(), parts[1].strip(), line, column
-
-
 def read_tag_rules(folder: Path) -> list[TagRule]:
     """The rules of `tags.rules` in `folder`, in their order; raises lark's UnexpectedInput where the file is malformed."""
-    parser = Lark.open(str(folder / "tag_rules.lark"), parser="lalr", propagate_positions=True)
-    tree = parser.parse((folder / "tags.rules").read_text(encoding="utf-8") + "\n")
-    rules = []
-    for rule in _Compiler().transform(tree).children:
-        name, action, tags, *rest = rule.children
-        tests = [part for part in rest if isinstance(part, str)]
-        examples = [part for part in rest if isinstance(part, tuple)]
-        expression = " and ".join(f"({test})" for test in tests) or "True"
-        rules.append(
-            TagRule(
-                name=str(name),
-                where=Where("tags.rules", name.line or 1, name.column or 1),
-                action=str(action),
-                tags=tags,
-                test=eval(f"lambda {_ARGUMENTS}: {expression}", {"BIT": BIT}),
-                examples=tuple((text, expected, Where("tags.rules", line, column)) for text, expected, line, column in examples),
-            )
+    here = Path(__file__)
+    sources = [folder / "tags.rules", folder / "tag_rules.lark", lark_version(), here, here.with_name("tag_rule_parser.py")]
+    rules, tests = kept("tag-rules", sources, lambda: _compile(folder))
+    return [
+        TagRule(
+            name,
+            Where("tags.rules", line, column),
+            action,
+            tags,
+            test,
+            tuple((text, expected, Where("tags.rules", *place)) for text, expected, *place in examples),
         )
-    return rules
+        for (name, line, column, action, tags, _, examples), test in zip(rules, eval(tests), strict=True)
+    ]
+
+
+def _compile(folder: Path) -> tuple[list[tuple[Any, ...]], CodeType]:
+    """The rules, and the code that makes the list of their tests: rules run hundreds of thousands of times a second."""
+    from coder.language.tag_rule_parser import ARGUMENTS, parse_tag_rules  # brings lark, which a warm start can do without
+
+    rules = parse_tag_rules(folder)
+    tests = ",\n".join(f"lambda {ARGUMENTS}: {rule.test}" for rule in rules)
+    return [tuple(rule) for rule in rules], compile(f"[{tests}]", str(folder / "tags.rules"), "eval")

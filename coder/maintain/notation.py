@@ -17,6 +17,7 @@ from coder.language.reader import Reading
 from coder.language.words import Word
 
 INDENT = "  "
+_WITH_OWN_GROUPS = ("clause", "that", "adverbial")  # the noun groups of the others stand, with all that follows them, in these
 
 
 class Notation:
@@ -55,7 +56,14 @@ class Notation:
 
     def _behind(self, phrase: Phrase, proposition: Proposition) -> str:
         """What follows a noun group and is no argument of the proposition: "talks [between: Egypt + Sudan]"."""
-        own = [self._argument(entry) for entry in phrase.rest if all(entry is not other for other in proposition.arguments)]
+        if proposition.relation not in _WITH_OWN_GROUPS:
+            return ""
+        used = [phrases for _, phrases in proposition.arguments]
+        own = [
+            self._argument(entry)
+            for entry in phrase.rest
+            if not any(entry[1] is phrases for phrases in used) and not any(member in proposition.subjects for member in entry[1])
+        ]
         return f" [{'; '.join(own)}]" if own else ""
 
     def _argument(self, argument: tuple[str, list[Phrase]]) -> str:

@@ -6,15 +6,10 @@ built lexicon is a plain dict and lives in the user's cache, since reading the t
 
 from __future__ import annotations
 
-import csv
-import gzip
 import importlib.util
-import io
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
-
-import yaml
 
 from coder.words.inflection import ADJECTIVE_ENDINGS, guess, plural, singular, verb_forms
 from coder.words.tags import ADJ, ADV, BIT, NAME, NOUN, NUM, TAGS, VB, VBN, VF, VING
@@ -55,7 +50,8 @@ class Lexicon:
         if not any(c.isalpha() for c in key):
             return (NUM if any(c.isdigit() for c in key) else BIT["OTHER"]), key, ""
         if key[0].isdigit() or key[0] in "$€£¥":
-            return (ADJ if "-" in key else NUM), key, ""
+            ordinal = key[:-2].isdigit() and key[-2:] in ("st", "nd", "rd", "th")
+            return (ADJ if "-" in key else BIT["TIME"] if ordinal else NUM), key, ""
         if "-" in key:
             return self._guess_compound(key, capitalised)
         if capitalised:
@@ -66,7 +62,7 @@ class Lexicon:
     def _guess_compound(self, key: str, capitalised: bool) -> Reading:
         """A hyphenated word reads as its last part does, but for a participle or an -ing form, which is an adjective."""
         last = key.rsplit("-", 1)[1]
-        tags, noun, verb = self.words.get(last) or (guess(last, False) + ("",))
+        tags, noun, _ = self.words.get(last) or (*guess(last, False), "")
         if tags & (VBN | VING | ADJ) or last in ("old", "year", "day", "wide"):
             return ADJ, key, ""
         if capitalised and not tags & NOUN:
@@ -77,7 +73,9 @@ class Lexicon:
     def noun_forms(self, lemma: str) -> list[str]:
         """The lemma and its plural, as they are written; the head of a phrase is its last word or the word before "of"."""
         words = lemma.split()
-        at = next((i - 1 for i, word in enumerate(words) if word in ("of", "for", "in", "to", "on", "-in-") and i), len(words) - 1)
+        at = next(
+            (i - 1 for i, word in enumerate(words) if word in ("of", "for", "in", "to", "on", "-in-") and i), len(words) - 1
+        )
         known = self.plurals.get(words[at].lower())
         many = known or plural(words[at])
         return [lemma, " ".join([*words[:at], many, *words[at + 1 :]])]
@@ -115,11 +113,17 @@ def build(lexicon_file: Path) -> Lexicon:
         _add(words, form, kind, form if form in known else known[0], tags)
     _narrow_verbs(words)
     _adjectives_of_adverbs(words)
+    import yaml  # like the tables, wanted only where the lexicon is built
+
     given = yaml.load(lexicon_file.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
     return _with_file(words, given)
 
 
 def _table(name: str) -> list[list[str]]:
+    import csv
+    import gzip
+    import io
+
     spec = importlib.util.find_spec("lemminflect")
     if spec is None or spec.origin is None:
         raise ValueError("the package lemminflect, whose word lists the lexicon is made of, is not installed")
@@ -143,7 +147,7 @@ def _narrow_verbs(words: dict[str, Reading]) -> None:
     for lemma, kind, *inflected in _table("infl_lu.csv.gz"):
         if kind != "verb":
             continue
-        past, participle, present_participle, third = (inflected + ["", "", "", ""])[:4]
+        past, participle, present_participle, third = [*inflected, "", "", "", ""][:4]
         forms[lemma] = forms.get(lemma, 0) | VB | VF
         for group, tags in ((past, VF), (participle or past, VBN), (present_participle, VING), (third, VF)):
             for form in group.split("/"):
@@ -166,7 +170,12 @@ def _adjectives_of_adverbs(words: dict[str, Reading]) -> None:
 
 def _with_file(words: dict[str, Reading], given: Mapping[str, Any]) -> Lexicon:
     phrases: dict[tuple[str, ...], int] = {}
-    for kind, forms in (("verbs", verb_forms), ("nouns", _noun), ("adjectives", lambda w: {w: ADJ}), ("adverbs", lambda w: {w: ADV})):
+    for kind, forms in (
+        ("verbs", verb_forms),
+        ("nouns", _noun),
+        ("adjectives", lambda w: {w: ADJ}),
+        ("adverbs", lambda w: {w: ADV}),
+    ):
         for word in given.get(kind, ()):
             for form, tags in forms(word).items():
                 _add(words, form, kind[:-1] if kind in ("verbs", "nouns") else "adj", word, tags)
@@ -184,7 +193,11 @@ def _with_file(words: dict[str, Reading], given: Mapping[str, Any]) -> Lexicon:
                 continue
             key = fold(word)[0]
             old, noun, verb = words.get(key, (0, key, ""))
-            words[key] = (tags if section == "tags" else old | tags, noun or key, verb if section == "also" else _auxiliary(key, tags))
+            words[key] = (
+                tags if section == "tags" else old | tags,
+                noun or key,
+                verb if section == "also" else _auxiliary(key, tags),
+            )
     sets = {name: frozenset(members) for name, members in given.get("sets", {}).items()}
     return Lexicon(words, phrases, sets)
 

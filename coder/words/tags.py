@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 TAGS = (
-    "DET PDET PRON NUM NOUN NAME ADJ ADV VF VB VBN VING MODAL BE BEN HAVE DO NEG PREP OF BY TO CONJ WH THAT SUB POSS TIME COMMA STOP OTHER"
-).split()
+    *("DET", "PDET", "PRON", "NUM", "NOUN", "NAME", "ADJ", "ADV", "VF", "VB", "VBN", "VING", "MODAL", "BE", "BEN", "HAVE", "DO"),
+    *("NEG", "PREP", "OF", "BY", "TO", "CONJ", "WH", "THAT", "SUB", "POSS", "TIME", "COMMA", "STOP", "OTHER"),
+)
 BIT: dict[str, int] = {tag: 1 << i for i, tag in enumerate(TAGS)}
 NAME_OF: dict[int, str] = {bit: tag for tag, bit in BIT.items()}
 

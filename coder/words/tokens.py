@@ -16,7 +16,7 @@ HYPHENS = r"\-‐‑"
 
 _WORD = re.compile(
     rf"""
-      (?:[^\W\d_]\.){{2,}}(?:[{HYPHENS}]\w+)*            # U.S.  U.N.  U.S.-led  a.m.
+      (?:[^\W\d_]\.){{2,}}(?:[{HYPHENS}]\w+)*(?:[{APOSTROPHES}]s\b)?  # U.S.  U.N.  U.S.-led  a.m.
     | [$€£¥]?\d+(?:[.,:/]\d+)*(?:[{HYPHENS}]\w+)*\w*%?    # 1,200  3.5  7:30  12-year-old  5th  $200m  40%
     | [^\W_]+(?:(?:[{APOSTROPHES}&_{HYPHENS}]|\.(?=[a-z]))[^\W_]+)*           # words
     | \.\.\.|--+|[^\w\s]|_
@@ -31,7 +31,7 @@ _HYPHEN = re.compile(f"[{HYPHENS}_/]+")
 class Token:
     """One token: `text`, its offsets in the sentence, its look-up `key` and the `pieces` the key is made of."""
 
-    __slots__ = ("text", "start", "end", "key", "pieces")
+    __slots__ = ("end", "key", "pieces", "start", "text")
 
     def __init__(self, text: str, start: int, end: int) -> None:
         self.text = text
@@ -53,10 +53,7 @@ def fold(word: str) -> tuple[str, tuple[str, ...]]:
     key = word.lower()
     if not key.isascii():
         key = "".join(c for c in unicodedata.normalize("NFKD", key) if not unicodedata.combining(c))
-    if len(key) > 3:
-        key = _APOSTROPHE.sub("", key) or key
-    else:
-        key = _APOSTROPHE.sub("'", key)
+    key = _APOSTROPHE.sub("" if len(key) > 3 else "'", key) or key
     key = _HYPHEN.sub("-", key)
     pieces = tuple(piece for piece in key.split("-") if piece) or (key,)
     return key, pieces

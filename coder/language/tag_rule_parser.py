@@ -1,0 +1,88 @@
+"""The text of `tags.rules` -> its rules as plain values, each with its tests written as one Python expression."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from lark import Lark, Token, Transformer
+
+from coder.words.tags import mask
+
+# What a test may look at: tags before (decided), tags behind (open), the keys of the words, flags of the clause.
+ARGUMENTS = "p, pp, n, nn, key, pkey, ppkey, nkey, nnkey, capital, first, left, right, verb"
+_TAG_AT = {"prev": "p", "prev2": "pp", "next": "n", "next2": "nn"}
+_KEY_AT = {"prev": "pkey", "prev2": "ppkey", "next": "nkey", "next2": "nnkey"}
+
+
+class WrittenRule(NamedTuple):
+    """A rule as it is written; `examples` are sentence, expected tags, line and column."""
+
+    name: str
+    line: int
+    column: int
+    action: str
+    tags: int
+    test: str
+    examples: list[tuple[str, str, int, int]]
+
+
+class _Compiler(Transformer[Token, Any]):
+    """Writes each test as a Python expression: rules run hundreds of thousands of times a second."""
+
+    def tags(self, tags: list[Token]) -> int:
+        return mask(" ".join(tags))
+
+    def words(self, words: list[Token]) -> frozenset[str]:
+        return frozenset(word.strip('"') for word in words)
+
+    def tagged(self, parts: list[Any]) -> str:
+        return f"{_TAG_AT[parts[0]]} & {parts[1]}"
+
+    def only(self, parts: list[Any]) -> str:
+        return f"not {_TAG_AT[parts[0]]} & ~{parts[1]}"
+
+    def worded(self, parts: list[Any]) -> str:
+        return f"{_KEY_AT[parts[0]]} in {set(parts[1])!r}"
+
+    def ended(self, parts: list[Any]) -> str:
+        return f"{_KEY_AT[parts[0]]}.endswith({tuple(sorted(parts[1]))!r})"
+
+    def self_worded(self, parts: list[Any]) -> str:
+        return f"key in {set(parts[0])!r}"
+
+    def ending(self, parts: list[Any]) -> str:
+        return f"key.endswith({tuple(sorted(parts[0]))!r})"
+
+    def finite(self, parts: list[Any]) -> str:
+        return "left" if parts[0] == "left" else "right()"
+
+    def last_verb(self, parts: list[Any]) -> str:
+        return f"verb & {parts[0]}"
+
+    def capitalised(self, _: list[Any]) -> str:
+        return "capital"
+
+    def first(self, _: list[Any]) -> str:
+        return "first"
+
+    def negated(self, parts: list[Any]) -> str:
+        return f"not ({parts[0]})"
+
+    def example(self, parts: list[Token]) -> tuple[str, str, int, int]:
+        line, column = parts[0].line or 1, parts[0].column or 1
+        return str(parts[0].strip()), str(parts[1].strip()), line, column
+
+
+def parse_tag_rules(folder: Path) -> list[WrittenRule]:
+    """The rules of `tags.rules` in `folder`, in their order; raises lark's UnexpectedInput where the file is malformed."""
+    parser = Lark.open(str(folder / "tag_rules.lark"), parser="lalr", propagate_positions=True)
+    tree = parser.parse((folder / "tags.rules").read_text(encoding="utf-8") + "\n")
+    rules = []
+    for rule in _Compiler().transform(tree).children:
+        name, action, tags, *rest = rule.children
+        tests = [part for part in rest if isinstance(part, str)]
+        examples = [part for part in rest if isinstance(part, tuple)]
+        test = " and ".join(f"({test})" for test in tests) or "True"
+        rules.append(WrittenRule(str(name), name.line or 1, name.column or 1, str(action), tags, test, examples))
+    return rules
