@@ -9,7 +9,8 @@ import os
 import sys
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from pathlib import Path
+from typing import Any, NoReturn
 
 import click
 
@@ -135,17 +136,17 @@ def explain(sentence: str, date: datetime | None, dictionaries: Sequence[str]) -
 
 
 @main.command(epilog="Example: coder check --dictionaries shipped --dictionaries mine")
-@click.argument("files", nargs=-1, metavar="[FILES]...")
+@click.argument("files", nargs=-1, metavar="[FILE]...", type=click.Path(exists=True, path_type=Path))
 @with_dictionaries
-def check(files: Sequence[str], dictionaries: Sequence[str]) -> None:
-    """Look for mistakes in dictionaries, in all their files or in FILES only. Warnings alone are no failure."""
+def check(files: Sequence[Path], dictionaries: Sequence[str]) -> None:
+    """Look for mistakes in dictionaries, in all their files or in some only. Warnings alone are no failure."""
     from coder.maintain.check import run_checks
 
     problems = run_checks(dictionaries, files or None)
     for problem in problems:
         click.echo(problem)
     errors = sum(problem.severity == "error" for problem in problems)
-    click.echo(f"{errors} errors, {len(problems) - errors} warnings", err=True)
+    click.echo(f"errors: {errors}, warnings: {len(problems) - errors}", err=True)
     sys.exit(PROBLEMS if errors else 0)
 
 
@@ -159,12 +160,16 @@ def test(entries: Sequence[str], dictionaries: Sequence[str]) -> None:
     from coder.maintain.examples import render, run_examples
 
     kinds: Counter[str] = Counter()
+    failed = False
     for outcome in run_examples(dictionaries, only=entries):
         kinds[outcome.kind] += 1
-        if outcome.kind not in ("passed", "todo"):
+        failed |= outcome.is_problem
+        if outcome.is_problem:
             click.echo(render(outcome))
-    click.echo(", ".join(f"{number} {kind}" for kind, number in kinds.items()) or "no examples", err=True)
-    sys.exit(PROBLEMS if kinds.keys() - {"passed", "todo"} else 0)
+    if not kinds:
+        _cannot_run(f"no example stands in {', '.join(entries) or 'these dictionaries'}")
+    click.echo(", ".join(f"{kind}: {number}" for kind, number in kinds.most_common()), err=True)
+    sys.exit(PROBLEMS if failed else 0)
 
 
 def _show(drawing: Any) -> None:
@@ -173,6 +178,6 @@ def _show(drawing: Any) -> None:
     Console().print(drawing)
 
 
-def _cannot_run(reason: str) -> None:
+def _cannot_run(reason: str) -> NoReturn:
     click.echo(f"Error: {reason}", err=True)
     sys.exit(COULD_NOT_RUN)

@@ -291,6 +291,11 @@ class ActReader:
                 return obliged
         if not inner and kind in ("report", "transparent", "negate", "allege", "deny") and not proposition.complements:
             return None
+        unread = not inner and any(complement.relation == "infinitive" for complement in proposition.complements)
+        if unread:
+            general = self._general(operator, proposition)
+            if general:
+                return general
         if not inner and proposition.lemma in self.dictionary.verbs and kind not in ("report", "transparent", "negate"):
             plain = self._plain(proposition)
             if plain:
@@ -347,6 +352,9 @@ class ActReader:
         if operator.operator in _ADDRESSING and all(self._is_statement(complement) for complement in proposition.complements):
             return None
         targets = self._addressees(operator, proposition) if proposition.complements else self._addressed(operator, proposition)
+        if not targets and operator.operator in _ADDRESSING:
+            asked = [inner.objects if inner.passive else inner.subjects for inner in proposition.complements]
+            targets = next((phrases for phrases in asked if phrases and self.resolver.names_somebody(phrases[0])), [])
         if not targets:
             targets = [phrase for inner in proposition.complements for phrase in self._concerned(inner)][:1]
         if not targets:
@@ -357,8 +365,11 @@ class ActReader:
     def _concerned(self, inner: Proposition) -> list[Phrase]:
         """Whom an act that no pattern knows concerns: its object, else the first argument that names somebody."""
         candidates = [*inner.objects, *(phrase for _, phrases in inner.arguments for phrase in phrases)]
-        known = [phrase for phrase in candidates if self.resolver.resolve(phrase).code is not None]
+        known = [phrase for phrase in candidates if self.resolver.resolve(phrase).code is not None and not self._is_own(phrase)]
         return sorted(known, key=lambda phrase: not self.resolver.resolve(phrase).country)
+
+    def _is_own(self, phrase: Phrase) -> bool:
+        return self.words[phrase.first].key in self.sets["possessive"]
 
     def _doers(self, proposition: Proposition) -> list[Phrase]:
         return proposition.subjects

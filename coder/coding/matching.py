@@ -206,6 +206,8 @@ class Matcher:
         for phrase in attempt.used if proposition.kind == "verb" else ():
             if self.resolver.resolve(phrase).code is not None and not self._is_own(phrase):
                 return [phrase]
+        if introduced and not self.resolver.names_somebody(introduced[0]):
+            return self._owned(attempt) or introduced
         if introduced:
             return introduced
         if len(sources) > 1 and (pattern.reciprocal or pattern.entry.reciprocal):
@@ -235,10 +237,9 @@ class Matcher:
         return []
 
     def _introduced(self, prepositions: tuple[str, ...], attempt: _Attempt) -> list[Phrase]:
-        for preposition, phrases in attempt.arguments:
-            if preposition in prepositions:
-                return phrases
-        return []
+        """The argument behind one of some prepositions; one that names somebody comes before one that does not."""
+        behind = [phrases for preposition, phrases in attempt.arguments if preposition in prepositions]
+        return next((phrases for phrases in behind if self.resolver.names_somebody(phrases[0])), behind[0] if behind else [])
 
     def _equals(self, attempt: _Attempt) -> list[Phrase]:
         for preposition, phrases in attempt.arguments:

@@ -1,0 +1,253 @@
+"""A sentence -> everything the road made of it, step by step, as trees for `coder explain`.
+
+Each branch is one step: words, phrases of the dictionaries, groups, propositions, acts, events, what was left out, and the patterns that
+nearly fitted. Whatever came from a dictionary is shown with its file and line, so that a reader knows what to edit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from rich.console import Group as Renderables
+from rich.console import RenderableType
+from rich.text import Text
+from rich.tree import Tree
+
+from coder.coding.actors import Actor
+from coder.coding.acts import Act, ActReader
+from coder.coding.events import EventWriter, wanted
+from coder.coding.propositions import Phrase, Proposition
+from coder.dictionary.compile import Dictionary
+from coder.dictionary.entries import ActorEntry, AgentEntry
+from coder.language.junctures import Marked
+from coder.language.words import Word
+from coder.maintain.near_misses import nearest, reason
+from coder.maintain.notation import Notation, governed, in_text_order, relation
+from coder.maintain.origins import Origins, composition
+from coder.model import Event, Story
+from coder.pipeline import ALWAYS_WRITTEN, Coder, Trace
+from coder.words.tags import NAME_OF, VERBAL, names
+
+_HEADING, _QUIET = "bold", "dim"
+
+
+def explain(text: str, day: date | None = None, folders: Sequence[str] = ()) -> RenderableType:
+    """How each sentence of `text` was coded, as one tree a sentence; `day` is the date on which actors hold their offices.
+
+    Raises `DictionaryError` where the dictionaries in `folders` cannot be used.
+    """
+    coder = Coder(folders)
+    story = Story("explained", text, day)
+    origins = Origins(coder.dictionary, coder.reader.tagger.rules)
+    return Renderables(*(_Explanation(coder.dictionary, origins, story, trace).tree() for trace in coder.traces(story, misses=True)))
+
+
+class _Explanation:
+    """The tree of one sentence; `branch` methods return nothing where the step found nothing worth telling."""
+
+    def __init__(self, dictionary: Dictionary, origins: Origins, story: Story, trace: Trace) -> None:
+        assert trace.reading is not None and trace.resolver is not None and trace.reader is not None
+        self.dictionary = dictionary
+        self.origins = origins
+        self.story = story
+        self.trace = trace
+        self.reading = trace.reading
+        self.resolver = trace.resolver
+        self.reader: ActReader = trace.reader
+        self.words: list[Word] = trace.reading.words
+        self.notation = Notation(trace.reading.text, self.words)
+
+    def tree(self) -> Tree:
+        tree = Tree(Text(self.trace.sentence.text, style=_HEADING))
+        if self.trace.skipped:
+            tree.add(Text(f"Skipped: {self.trace.skipped}. What follows is how it would have been read."))
+        for title, branch in (
+            ("Words", self.tags()),
+            ("In the dictionaries", self.meanings()),
+            ("Clauses", self.clauses()),
+            ("Propositions", self.propositions()),
+            ("Acts", self.acts()),
+            ("Events", self.events()),
+            ("Left out", self.left_out()),
+            ("Patterns that nearly fitted", self.misses()),
+        ):
+            _attach(tree.add(Text(title, style=_HEADING)), branch)
+        return tree
+
+    # --- words, phrases, clauses
+
+    def tags(self) -> Iterator[Text | Tree]:
+        yield Text("  ".join(f"{word.text} {NAME_OF.get(word.tag, '?')}" for word in self.words))
+        for word in self.words:
+            if word.rule:
+                choice = Text(f"{word.text}: {' or '.join(names(word.mask))} -> {NAME_OF.get(word.tag, '?')}, by {word.rule}")
+                yield _with_place(choice, self.origins.tag_rules(word.rule))
+
+    def meanings(self) -> Iterator[Text | Tree]:
+        for word in self.words:
+            for meaning in (*word.meanings, *word.inner):
+                if meaning.entry is not None:
+                    said = f"{word.text}: {meaning.kind} {self._code(meaning.entry) or 'without a code on this day'}"
+                    yield _with_place(Text(said), str(meaning.entry.where))
+                else:
+                    yield Text(f"{word.text}: a phrase that patterns speak of, {meaning.noun}")
+            if word.tag & VERBAL:
+                yield from self._entries(word, word.verb, "verb")
+            else:
+                yield from self._entries(word, word.noun, "noun")
+
+    def _code(self, entry: ActorEntry | AgentEntry) -> str | None:
+        return self.resolver.code_on(entry) if isinstance(entry, ActorEntry) else entry.code
+
+    def _entries(self, word: Word, lemma: str, kind: str) -> Iterator[Text]:
+        for role, where in self.origins.entries(lemma, kind):
+            yield _with_place(Text(f"{word.text}: {role} {lemma}"), where)
+
+    def clauses(self) -> Iterator[Text | Tree]:
+        marked: Marked = self.reading.marked
+        yield Text(" ".join(_bracketed(kind, self._words_of(group)) for kind, group in zip(marked.types, marked.values, strict=True)))
+        for line in self.notation.taken_aside(self.reading):
+            yield Text(f"taken aside: {line}")
+
+    def _words_of(self, group: object) -> str:
+        first, last = getattr(group, "first", None), getattr(group, "last", None)
+        return self.notation.span(first, last) if first is not None and last is not None else ""
+
+    # --- propositions
+
+    def propositions(self) -> Iterator[Text | Tree]:
+        for proposition in in_text_order(self.trace.propositions):
+            yield self._proposition(proposition)
+
+    def _proposition(self, proposition: Proposition) -> Tree:
+        tree = Tree(Text(relation(proposition) + self.notation.proposition(proposition)))
+        for inner in in_text_order(governed(proposition)):
+            tree.add(self._proposition(inner))
+        return tree
+
+    # --- acts and events
+
+    def acts(self) -> Iterator[Text | Tree]:
+        for act in self.trace.acts:
+            code = self.reader.code(act)
+            tree = Tree(Text(f"{self._quoted(act)}: {self._named(code) if code else 'no code'}"))
+            for rule in act.rules:
+                tree.add(_with_place(Text(self.origins.describe(rule)), rule))
+            for line in composition(self.dictionary, act, code):
+                tree.add(Text(line))
+            tree.add(Text(f"source: {self._phrases(act.sources)}; target: {self._phrases(act.targets)}"))
+            if act.status != "actual":
+                tree.add(Text(f"status: {act.status}"))
+            if act.attribution is not None and act.attribution.phrase is not None:
+                tree.add(Text(f"{act.attribution.kind} of {self.notation.phrase(act.attribution.phrase)}"))
+            yield tree
+
+    def _phrases(self, phrases: list[Phrase]) -> str:
+        return self.notation.phrases(phrases) or "nobody"
+
+    def _quoted(self, act: Act) -> str:
+        return f'"{self.notation.span(act.first, act.last)}"'
+
+    def _named(self, code: str) -> str:
+        known = self.dictionary.codes.get(code)
+        return f"{code} {known.name}" if known is not None else f"{code}, a code that codes/events.yaml does not know"
+
+    def events(self) -> Iterator[Text | Tree]:
+        actors = {(actor.first, actor.last): actor for act in self.trace.acts for actor in self._actors(act)}
+        for event in self.trace.events:
+            if _why_not_written(event):
+                continue
+            tree = Tree(Text(f"{_triple(event)}  {event.name}", style=_HEADING))
+            for side, code, text, span in (
+                ("source", event.source, event.source_text, event.source_span),
+                ("target", event.target, event.target_text, event.target_span),
+            ):
+                tree.add(self._side(side, code, text, actors.get(self._words_at(span))))
+            if event.status != "actual":
+                tree.add(Text(f"status: {event.status}"))
+            if event.attribution is not None:
+                tree.add(Text(f"{event.attribution['kind']} of {event.attribution['text']} ({event.attribution['code'] or 'no code'})"))
+            yield tree
+
+    def _actors(self, act: Act) -> Iterable[Actor]:
+        return (self.resolver.resolve(phrase) for phrase in self.resolver.spread([*act.sources, *act.targets]))
+
+    def _words_at(self, span: list[int] | None) -> tuple[int, int]:
+        """The first and the last word of a span of the story."""
+        if span is None:
+            return -1, -1
+        start, end = (offset - self.trace.sentence.start for offset in span)
+        inside = [at for at, word in enumerate(self.words) if start <= word.start and word.end <= end]
+        return (inside[0], inside[-1]) if inside else (-1, -1)
+
+    def _side(self, side: str, code: str | None, text: str | None, actor: Actor | None) -> Tree:
+        who = f'"{text}"' if text else "nobody named"
+        tree = Tree(Text(f"{side} {code or 'without a code'}: {who}"))
+        for line in actor.why if actor is not None else ():
+            tree.add(Text(line, style=_QUIET))
+        return tree
+
+    # --- what came to nothing
+
+    def left_out(self) -> Iterator[Text | Tree]:
+        writer = EventWriter(self.dictionary, self.story, self.trace.sentence, self.words, self.resolver, self.reader)
+        for act in self.trace.acts:
+            code = self.reader.code(act)
+            if code is None:
+                yield Text(f"{self._quoted(act)}: CAMEO has no code for it under {' '.join(_operators(act))}")
+            elif code not in self.dictionary.codes:
+                yield Text(f"{self._quoted(act)}: {self._named(code)}")
+            elif not writer.events([act]):
+                yield Text(f"{self._quoted(act)} ({code}): the actor would act on itself")
+        for event in self.trace.events:
+            why = _why_not_written(event)
+            if why:
+                yield Text(f"{_triple(event)}: {why}")
+
+    def misses(self) -> Iterator[Text | Tree]:
+        for word, found in nearest(self.trace.misses):
+            tree = Tree(Text(word))
+            for miss in found:
+                line = Text(f"{miss.pattern.text}: {miss.pattern.code or 'none'}, stopped: {reason(miss)}")
+                tree.add(_with_place(line, miss.pattern.rule))
+            yield tree
+
+
+def _attach(branch: Tree, lines: Iterable[Text | Tree]) -> None:
+    found = False
+    for line in lines:
+        found = True
+        if isinstance(line, Tree):
+            branch.children.append(line)
+        else:
+            branch.add(line)
+    if not found:
+        branch.add(Text("nothing", style=_QUIET))
+
+
+def _with_place(line: Text, place: str) -> Text:
+    return line.append(f"  {place}", style=_QUIET) if place else line
+
+
+def _bracketed(kind: str, words: str) -> str:
+    return f"[{kind} {words}]" if words else f"[{kind}]"
+
+
+def _operators(act: Act) -> list[str]:
+    return [operator for operator in (act.auxiliary, *act.operators) if operator]
+
+
+def _triple(event: Event) -> str:
+    return f"{event.source or '_'} {event.action} {event.target or '_'}"
+
+
+def _why_not_written(event: Event) -> str:
+    """Why `coder code` does not write an event unless asked to; an empty string: it does."""
+    if event.status not in ALWAYS_WRITTEN:
+        return f"{event.status}; --include {event.status} writes it"
+    if wanted(event, "both"):
+        return ""
+    sides = (("source", event.source, event.source_text), ("target", event.target, event.target_text))
+    lacking = [f'{side} "{text}"' if text else f"no {side}" for side, code, text in sides if code is None or code.startswith("-")]
+    return f"names no country or organisation: {', '.join(lacking)}; --actors says which events are written"
