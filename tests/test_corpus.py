@@ -1,9 +1,9 @@
 """The reading of sentences: each case of `tests/corpus/*.txt` is a title, a sentence and the propositions it must give.
 
-To add a case, write title, sentence and `---`, run `REWRITE_CORPUS=1 pytest tests/test_corpus.py`, and correct by hand what is wrong in
-what the program wrote. Behind the title ` | xfail: why` marks a sentence that is not read right yet: its expectation is what would
-be right, and it is never rewritten. The dictionaries are those of `tests/corpus/dictionary`, so that none but the grammars, the
-lexicon and the reader can change a reading.
+To add a case, write title, sentence and `---`, run `REWRITE_CORPUS=1 pytest tests/test_corpus.py`, and correct by hand what is
+wrong in what the program wrote. Behind the title ` | xfail: why` marks a sentence that is not read right yet: its expectation is
+what would be right, and it is never rewritten. The notation is that of `coder.maintain.notation`; the dictionaries are those of
+`tests/corpus/dictionary`, so that none but the grammars, the lexicon and the reader can change a reading.
 """
 
 from __future__ import annotations

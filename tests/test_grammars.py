@@ -1,7 +1,7 @@
 """The grammars of groups and clauses are total: they read any string of their terminals, whatever nonsense it is.
 
-Lark resolves shift against reduce silently to shift, so that an edit which costs totality still builds; only the proof sees it. It
-looks at the LALR tables themselves: where every state has an action for every terminal and for the end, nothing can fail.
+Lark resolves shift against reduce silently to shift, so that an edit which costs totality still builds; only the proof sees it.
+It looks at the LALR tables themselves: where every state has an action for every terminal and for the end, nothing can fail.
 """
 
 from __future__ import annotations

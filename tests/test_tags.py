@@ -1,6 +1,6 @@
-"""The rules of `grammars/tags.rules`: each has an example, the example gives its tags, and the rule itself had a hand in one of them.
+"""The rules of `grammars/tags.rules`: each has an example, the example gives its tags, and the rule had a hand in one of them.
 
-Words are read with the lexicon and the few names of `tests/corpus/dictionary` alone, so that no other dictionary can change a tag.
+Words are read with the lexicon and the few names of `tests/corpus/dictionary` alone: no other dictionary can change a tag.
 """
 
 from __future__ import annotations
@@ -57,7 +57,9 @@ def find(words: list[Word], text: str) -> Word:
     return found
 
 
-@pytest.mark.parametrize(("rule", "sentence", "expected", "where"), EXAMPLES, ids=[f"{rule.name}:{where.line}" for rule, *_, where in EXAMPLES])
+@pytest.mark.parametrize(
+    ("rule", "sentence", "expected", "where"), EXAMPLES, ids=[f"{rule.name}:{where.line}" for rule, *_, where in EXAMPLES]
+)
 def test_example(rule: TagRule, sentence: str, expected: str, where: object) -> None:
     words = tagged(sentence)
     pairs = expectations(expected)

@@ -1,7 +1,7 @@
 """A sentence -> everything the road made of it, step by step, as trees for `coder explain`.
 
-Each branch is one step: words, phrases of the dictionaries, groups, propositions, acts, events, what was left out, and the patterns that
-nearly fitted. Whatever came from a dictionary is shown with its file and line, so that a reader knows what to edit.
+Each branch is one step: words, phrases of the dictionaries, groups, propositions, acts, events, what was left out, and the
+patterns that nearly fitted. Whatever came from a dictionary is shown with its file and line, so that a reader knows what to edit.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from coder.coding.events import EventWriter, wanted
 from coder.coding.propositions import Phrase, Proposition
 from coder.dictionary.compile import Dictionary
 from coder.dictionary.entries import ActorEntry, AgentEntry
-from coder.language.junctures import Marked
+from coder.language.groups import Group
 from coder.language.words import Word
 from coder.maintain.near_misses import nearest, reason
 from coder.maintain.notation import Notation, governed, in_text_order, relation
@@ -40,7 +40,8 @@ def explain(text: str, day: date | None = None, folders: Sequence[str] = ()) -> 
     coder = Coder(folders)
     story = Story("explained", text, day)
     origins = Origins(coder.dictionary, coder.reader.tagger.rules)
-    return Renderables(*(_Explanation(coder.dictionary, origins, story, trace).tree() for trace in coder.traces(story, misses=True)))
+    traces = coder.traces(story, misses=True)
+    return Renderables(*(_Explanation(coder.dictionary, origins, story, trace).tree() for trace in traces))
 
 
 class _Explanation:
@@ -105,14 +106,14 @@ class _Explanation:
             yield _with_place(Text(f"{word.text}: {role} {lemma}"), where)
 
     def clauses(self) -> Iterator[Text | Tree]:
-        marked: Marked = self.reading.marked
-        yield Text(" ".join(_bracketed(kind, self._words_of(group)) for kind, group in zip(marked.types, marked.values, strict=True)))
+        marked = self.reading.marked
+        terminals = zip(marked.types, marked.values, strict=True)
+        yield Text(" ".join(_bracketed(kind, self._words_of(group)) for kind, group in terminals))
         for line in self.notation.taken_aside(self.reading):
             yield Text(f"taken aside: {line}")
 
-    def _words_of(self, group: object) -> str:
-        first, last = getattr(group, "first", None), getattr(group, "last", None)
-        return self.notation.span(first, last) if first is not None and last is not None else ""
+    def _words_of(self, group: Group | None) -> str:
+        return self.notation.span(group.first, group.last) if group is not None else ""
 
     # --- propositions
 
@@ -167,7 +168,8 @@ class _Explanation:
             if event.status != "actual":
                 tree.add(Text(f"status: {event.status}"))
             if event.attribution is not None:
-                tree.add(Text(f"{event.attribution['kind']} of {event.attribution['text']} ({event.attribution['code'] or 'no code'})"))
+                said = event.attribution
+                tree.add(Text(f"{said['kind']} of {said['text']} ({said['code'] or 'no code'})"))
             yield tree
 
     def _actors(self, act: Act) -> Iterable[Actor]:
@@ -204,6 +206,25 @@ class _Explanation:
             why = _why_not_written(event)
             if why:
                 yield Text(f"{_triple(event)}: {why}")
+        read = {at for act in self.trace.acts for at in range(act.first, act.last + 1)}
+        for proposition, parent in _all(self.trace.propositions):
+            if proposition.head not in read:
+                yield from self._without_act(proposition, parent)
+
+    def _without_act(self, proposition: Proposition, parent: Proposition | None) -> Iterator[Text]:
+        """Why a predicate that is no act gave none; operators, light verbs and copulas only speak of other words."""
+        dictionary, lemma = self.dictionary, proposition.lemma
+        if proposition.copula or lemma in dictionary.operators or lemma in dictionary.lights:
+            return
+        said = f'"{self.notation.span(proposition.first, proposition.last)}"'
+        operator = dictionary.operators.get(parent.lemma) if parent is not None else None
+        if operator is not None and operator.operator in CONSUMING:
+            yield Text(f"{said}: under {operator.name} ({operator.operator}) it has not thereby happened")
+            return
+        known = lemma in (dictionary.verbs if proposition.kind == "verb" else dictionary.nouns)
+        yield Text(
+            f"{said}: " + (f"no pattern of {lemma} that codes anything fits" if known else f"no entry has the verb {lemma}")
+        )
 
     def misses(self) -> Iterator[Text | Tree]:
         for word, found in nearest(self.trace.misses):
@@ -212,6 +233,13 @@ class _Explanation:
                 line = Text(f"{miss.pattern.text}: {miss.pattern.code or 'none'}, stopped: {reason(miss)}")
                 tree.add(_with_place(line, miss.pattern.rule))
             yield tree
+
+
+def _all(propositions: Iterable[Proposition], parent: Proposition | None = None) -> Iterator[tuple[Proposition, Proposition | None]]:
+    """Every proposition of a sentence with the one that governs it."""
+    for proposition in in_text_order(propositions):
+        yield proposition, parent
+        yield from _all(governed(proposition), proposition)
 
 
 def _attach(branch: Tree, lines: Iterable[Text | Tree]) -> None:

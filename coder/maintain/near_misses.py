@@ -43,7 +43,8 @@ def reason(miss: Miss) -> str:
         slot = argument.slot.name if argument.slot is not None else ""
         if stopped != label(argument.prepositions, slot):
             continue
-        roles = f" with the role {' or '.join(sorted(argument.slot.roles))}" if argument.slot is not None and argument.slot.roles else ""
+        tested = sorted(argument.slot.roles) if argument.slot is not None else []
+        roles = f" with the role {' or '.join(tested)}" if tested else ""
         if argument.prepositions:
             wanted = f"{slot}{roles}" if slot else "its words"
             return f"nothing behind {' or '.join(sorted(argument.prepositions))} is {wanted}"

@@ -3,9 +3,9 @@
     urge(subject=Egypt; object=Sudan + Chad; in: Cairo)
       infinitive: release(subject=Sudan + Chad; object=two envoys) negated
 
-Within the brackets `+` joins the members of a list; an apposition stands in round brackets, what follows a noun before its verb in
-square ones; prepositional arguments keep the order of the text, and "loose" is a noun group without a place in the clause. Before a
-proposition stands how it hangs on its parent, behind it what marks it.
+Within the brackets `+` joins the members of a list; an apposition stands in round brackets, what follows a noun before its verb
+in square ones; prepositional arguments keep the order of the text, and "loose" is a noun group without a place in the clause.
+Before a proposition stands how it hangs on its parent, behind it what marks it.
 """
 
 from __future__ import annotations
