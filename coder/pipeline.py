@@ -11,7 +11,8 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from coder.coding.actors import ActorResolver
-from coder.coding.acts import Act, ActReader
+from coder.coding.act import Act
+from coder.coding.acts import ActReader
 from coder.coding.events import EventWriter, wanted
 from coder.coding.matching import Miss
 from coder.coding.places import countries_named
@@ -96,7 +97,7 @@ class Coder:
         reader = ActReader(self.dictionary, words, resolver, trace.misses if misses else None)
         trace.resolver, trace.reader, trace.propositions = resolver, reader, propositions.top
         trace.acts = sentence_acts(reader, propositions, reading.marked)
-        trace.events = EventWriter(self.dictionary, story, sentence, words, resolver, reader).events(trace.acts)
+        trace.events = EventWriter(self.dictionary, story, sentence, words, resolver).events(trace.acts)
 
     def _nothing_to_find(self, words: list[Word], level: str) -> str:
         """Why a sentence need not be read: no word of it can make an event, or no actor of the level asked for stands in it."""
@@ -104,7 +105,8 @@ class Coder:
         if any(word.key in dictionary.discards for word in words) and self._discarded(words):
             return "a discard phrase stands in it"
         if not any(
-            (word.mask & VERBAL and (word.verb in dictionary.verbs or word.verb in dictionary.operators)) or word.noun in dictionary.nouns
+            (word.mask & VERBAL and (word.verb in dictionary.verbs or word.verb in dictionary.operators))
+            or word.noun in dictionary.nouns
             or word.noun in dictionary.predicates
             for word in words
         ):

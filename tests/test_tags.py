@@ -43,7 +43,7 @@ def deciders(word: Word) -> list[str]:
 
 def expectations(expected: str) -> list[tuple[str, str]]:
     """Word and tag of each "word=TAG", where a word may be a phrase: "more than=ADV"."""
-    pairs = []
+    pairs: list[str] = []
     for piece in expected.split("=")[:-1]:
         words = piece.split()
         pairs.append(" ".join(words[1:] if pairs else words))

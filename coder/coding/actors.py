@@ -192,7 +192,9 @@ class ActorResolver:
         return role is not None and role.kind == "international"
 
     def _former(self, span: tuple[int, int]) -> bool:
-        return any(self.words[at].key in ("former", "ex") or self.words[at].key.startswith("ex-") for at in range(span[0], span[1] + 1))
+        return any(
+            self.words[at].key in ("former", "ex") or self.words[at].key.startswith("ex-") for at in range(span[0], span[1] + 1)
+        )
 
     def _current(self, meaning: Meaning) -> bool:
         if self.day is None or (meaning.first is None and meaning.last is None):
@@ -274,7 +276,9 @@ class ActorResolver:
         if self._international(base):
             return False
         parts = [base[i : i + 3] for i in range(3, len(base), 3)]
-        return all((role := self.dictionary.roles.get(part)) is not None and role.kind in ("ethnic", "religion") for part in parts)
+        return all(
+            (role := self.dictionary.roles.get(part)) is not None and role.kind in ("ethnic", "religion") for part in parts
+        )
 
     def _order(self, part: str) -> int:
         role = self.dictionary.roles.get(part)
@@ -317,6 +321,10 @@ def modifiers(words: list[Word], phrase: Phrase) -> list[Phrase]:
     ]
     if not known:
         own = words[phrase.first]
-        return [Phrase(phrase.first, phrase.first, phrase.first)] if own.tag & _DET and own.key in ("its", "their", "his", "her") else []
+        return (
+            [Phrase(phrase.first, phrase.first, phrase.first)]
+            if own.tag & _DET and own.key in ("its", "their", "his", "her")
+            else []
+        )
     start = phrase.first + 1 if words[phrase.first].tag & _DET else phrase.first
     return [Phrase(start, known[-1], known[-1])]

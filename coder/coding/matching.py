@@ -41,6 +41,7 @@ class _Attempt:
 
     objects: list[Phrase]
     arguments: list[tuple[str, list[Phrase]]]
+    introducing: tuple[str, ...]
     sources: list[Phrase] | None = None
     targets: list[Phrase] | None = None
     used: list[Phrase] = field(default_factory=list)
@@ -70,7 +71,8 @@ class Matcher:
     def _prepositions(self, proposition: Proposition) -> set[str]:
         """Every word that may stand where a pattern wants a preposition or particle: most patterns fail on that alone."""
         present = {preposition for preposition, _ in proposition.arguments}
-        present.update(self.words[at].key for at in proposition.adverbs)
+        present.update(preposition for phrase in proposition.objects for preposition, _ in phrase.rest)
+        present.update(self.words[at].key for at in (*proposition.adverbs, *proposition.adjectives))
         for complement in proposition.complements:
             present.add(complement.preposition or ("to" if complement.relation == "infinitive" else ""))
         if any(phrase.of for phrase in proposition.objects) or any(p.of for _, phrases in proposition.arguments for p in phrases):
@@ -80,7 +82,7 @@ class Matcher:
     def _fit(self, pattern: Pattern, proposition: Proposition) -> Match | str:
         """The match, or the part of the pattern that found nothing."""
         own = [entry for phrase in proposition.objects for entry in phrase.rest if entry not in proposition.arguments]
-        attempt = _Attempt(list(proposition.objects), [*proposition.arguments, *own])
+        attempt = _Attempt(list(proposition.objects), [*proposition.arguments, *own], pattern.entry.target)
         for wanted in pattern.subject_words:
             if not any(self.has_word(phrase, wanted) for phrase in proposition.subjects):
                 return "the subject before VERB"
@@ -97,7 +99,10 @@ class Matcher:
         slot = argument.slot
         if not argument.prepositions:
             if slot is not None:
-                return "" if self._fill(slot, attempt.objects, attempt) else slot.name
+                wanted = attempt.objects
+                if not wanted and slot.name == "TARGET" and proposition.kind == "noun":
+                    wanted = self._introduced(attempt.introducing, attempt)  # "an attack on Sudan" is "attack Sudan"
+                return "" if self._fill(slot, wanted, attempt) else slot.name
             for phrase in attempt.objects:
                 if self._has_words(phrase, argument.words):
                     attempt.objects = [p for p in attempt.objects if p not in phrase.siblings]
@@ -170,12 +175,19 @@ class Matcher:
         if sources is not None and targets is None:
             return Match(pattern, sources, subjects)
         sources = subjects if sources is None else sources
-        if targets and not sources and (entry.reciprocal or pattern.reciprocal) and any(_BETWEEN & argument.prepositions for argument in pattern.arguments):
+        if (
+            targets
+            and not sources
+            and (entry.reciprocal or pattern.reciprocal)
+            and any(_BETWEEN & argument.prepositions for argument in pattern.arguments)
+        ):
             return self._among(pattern, targets)
         if targets is None:
             equals = self._equals(attempt)
             if len(equals) == 1 and not equals[0].appositions and len(sources) > 1:
-                return Match(pattern, sources, sources, shared=True)  # "Egypt and Sudan signed a treaty between the two countries"
+                return Match(
+                    pattern, sources, sources, shared=True
+                )  # "Egypt and Sudan signed a treaty between the two countries"
             if equals and not attempt.objects:
                 if not sources or entry.reciprocal or pattern.reciprocal:
                     return self._among(pattern, equals)
@@ -265,6 +277,6 @@ class Matcher:
             word = self.words[at]
             if word.noun in wanted or word.key in wanted or (word.verb and word.verb in wanted):
                 return True
-            if " " in word.noun and word.noun.rsplit(" ", 1)[1] in wanted:
+            if " " in word.noun and word.noun not in self.resolver.dictionary.members and word.noun.rsplit(" ", 1)[1] in wanted:
                 return True
         return any(self.has_word(inner, wanted) for inner in phrase.of)

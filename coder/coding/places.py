@@ -28,4 +28,3 @@ def countries_named(words: list[Word], dictionary: Dictionary) -> set[str]:
         if not word.tag & (_NOMINAL | _PREPOSITION):
             inside = False
     return found & dictionary.countries.keys()
-

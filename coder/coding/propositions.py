@@ -345,13 +345,8 @@ class Propositions:
             made.objects = list(doers)
         else:
             made.subjects = list(doers)
-        further = [part for part in tail.parts if isinstance(part, Tail) and part.kind == tail.kind and part is tail.parts[-1]]
-        arguments = [part for part in tail.parts if part not in further]
-        self._fill(made, arguments, found)
-        result = [made]
-        for other in further:
-            result += self._nonfinite(other, relation, doers, found)
-        return result
+        self._fill(made, tail.parts, found)
+        return [made, *(self._nonfinite(tail.further, relation, doers, found) if tail.further is not None else ())]
 
     # --- noun groups
 

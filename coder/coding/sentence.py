@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from coder.coding.acts import Act, ActReader, Attribution
+from coder.coding.act import Act, Attribution
+from coder.coding.acts import ActReader
 from coder.coding.propositions import Phrase, Proposition, Propositions
 from coder.language.junctures import Marked
 
@@ -36,7 +37,9 @@ def _bare_nouns(reader: ActReader, propositions: Propositions, acts: list[Act]) 
     taken = {at for act in acts for at in range(act.first, act.last + 1)}
     for proposition in walk(propositions.top):
         if proposition.negated or proposition.hypothetical or proposition.copula:
-            taken.update(range(proposition.first, max((phrase.end for phrase in proposition.objects), default=proposition.last) + 1))
+            taken.update(
+                range(proposition.first, max((phrase.end for phrase in proposition.objects), default=proposition.last) + 1)
+            )
     found: list[Act] = []
     for phrase in propositions.phrases:
         if phrase.head in reader.seen or phrase.head in taken:

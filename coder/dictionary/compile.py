@@ -99,6 +99,7 @@ class Dictionary:
     lights: dict[str, LightEntry] = field(default_factory=dict)
     discards: dict[str, list[tuple[tuple[str, ...], str]]] = field(default_factory=dict)
     synsets: dict[str, frozenset[str]] = field(default_factory=dict)
+    members: frozenset[str] = frozenset()  # of all synsets together
     codes: dict[str, EventCode] = field(default_factory=dict)
     countries: dict[str, Country] = field(default_factory=dict)
     roles: dict[str, Role] = field(default_factory=dict)
@@ -131,6 +132,7 @@ def compile_dictionary(loaded: Loaded, lexicon: Lexicon) -> Dictionary:
     dictionary.countries = {entry.code: entry for entry in loaded.countries}
     dictionary.roles = {entry.code: entry for entry in loaded.roles}
     dictionary.synsets = resolve_synsets(loaded.synsets)
+    dictionary.members = frozenset().union(*dictionary.synsets.values())
     meanings: dict[tuple[str, ...], list[Meaning]] = {}
     for pieces, meaning in _meanings(loaded, dictionary):
         if pieces:

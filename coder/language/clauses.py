@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,24 +12,32 @@ from coder.language.lalr import Parser
 
 
 class Nominal:
-    """A noun group with the "of" behind it; `of` holds noun groups or is None."""
+    """A noun group with the "of" behind it; `of` holds noun groups or is None.
 
-    __slots__ = ("group", "of")
+    `behind` holds an "of" that opens something else ("accused Egypt of ..."), until what the noun group is part of takes it.
+    """
 
-    def __init__(self, group: Group, of: list[Nominal] | None = None) -> None:
+    __slots__ = ("behind", "group", "of")
+
+    def __init__(self, group: Group, of: list[Nominal] | None = None, behind: Tail | None = None) -> None:
         self.group = group
         self.of = of
+        self.behind = behind
 
 
 class Tail:
-    """What may follow a noun or a verb: `kind` is the rule's name, `group` the word group that opens it (or None), `parts` the rest."""
+    """What may follow a noun or a verb: `kind` is the rule's name, `group` the word group that opens it (or None).
 
-    __slots__ = ("group", "kind", "parts")
+    `parts` is the rest; `further` is a tail of the same kind coordinated with it ("to leave and to stay").
+    """
 
-    def __init__(self, kind: str, group: Group | None, parts: list[Any]) -> None:
+    __slots__ = ("further", "group", "kind", "parts")
+
+    def __init__(self, kind: str, group: Group | None, parts: list[Any], further: Tail | None = None) -> None:
         self.kind = kind
         self.group = group
         self.parts = parts
+        self.further = further
 
 
 class Predicate:
@@ -60,13 +68,30 @@ def _present(parts: list[Any]) -> list[Any]:
     return [part for part in parts if part is not None]
 
 
+def _arguments(parts: list[Any]) -> list[Any]:
+    """The parts that are there, each followed by what a noun group in it let go."""
+    return [each for part in parts if part is not None for each in (part, *_let_go(part))]
+
+
+def _let_go(part: Any) -> Iterator[Tail]:
+    if isinstance(part, list):
+        for nominal in part:
+            if nominal.behind is not None:
+                yield nominal.behind
+                nominal.behind = None
+            if nominal.of is not None:
+                yield from _let_go(nominal.of)
+    elif isinstance(part, Tail) and part.kind in ("prepositional", "apposition"):
+        for inner in part.parts:
+            yield from _let_go(inner)
+
+
 def _core(parts: list[Any]) -> Nominal:
     of = parts[1] if len(parts) > 1 else None
-    nominal = Nominal(parts[0])
-    if of is not None and of.parts:
-        filler = of.parts[0]
-        nominal.of = filler if isinstance(filler, list) else None
-    return nominal
+    if of is None or not of.parts:
+        return Nominal(parts[0])
+    filler = of.parts[0]
+    return Nominal(parts[0], filler) if isinstance(filler, list) else Nominal(parts[0], behind=of)
 
 
 def _clause(parts: list[Any]) -> Clause:
@@ -77,7 +102,19 @@ def _clause(parts: list[Any]) -> Clause:
 
 def _tail(kind: str) -> Callable[[list[Any]], Tail]:
     def make(parts: list[Any]) -> Tail:
-        return Tail(kind, parts[0], _present(parts[1:]))
+        return Tail(kind, parts[0], present(parts[1:]))
+
+    present = _present if kind in ("prepositional", "apposition") else _arguments
+    return make
+
+
+def _opener(kind: str) -> Callable[[list[Any]], Tail]:
+    """A non-finite verb with its arguments; behind a conjunction (which has no group) stands one more of its kind."""
+
+    def make(parts: list[Any]) -> Tail:
+        coordinated = len(parts) > 2 and parts[-2] is None
+        arguments = parts[1:-1] if coordinated else parts[1:]
+        return Tail(kind, parts[0], _arguments(arguments), parts[-1] if coordinated else None)
 
     return make
 
@@ -87,18 +124,19 @@ def _prepositional(parts: list[Any]) -> Tail:
 
 
 _ACTIONS: dict[str, Callable[[list[Any]], Any]] = {
-    "start": _present,
+    "start": _arguments,
     "clause": _clause,
-    "subject": lambda parts: (parts[0], _present(parts[1:])),
+    "subject": lambda parts: (parts[0], [*_let_go(parts[0]), *_arguments(parts[1:])]),
     "predicates": _present,
-    "predicate": lambda parts: Predicate(parts[0], _present(parts[1:])),
+    "predicate": lambda parts: Predicate(parts[0], _arguments(parts[1:])),
     "verb": lambda parts: parts[0],
     "list": _present,
     "core": _core,
     "of": _tail("prepositional"),
     "prepositional": _prepositional,
     "boundary": lambda parts: None,
-    **{kind: _tail(kind) for kind in ("infinitive", "gerund", "participle", "complement", "subordinate", "relative")},
+    **{kind: _opener(kind) for kind in ("infinitive", "gerund", "participle")},
+    **{kind: _tail(kind) for kind in ("complement", "subordinate", "relative")},
     "adjective": _tail("adjective"),
     "apposition": _tail("apposition"),
 }

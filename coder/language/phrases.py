@@ -13,7 +13,7 @@ _POSS, _TIME, _STOP, _PRON, _BE = BIT["POSS"], BIT["TIME"], BIT["STOP"], BIT["PR
 _OPENS_NOUN = BIT["DET"] | ADJ | NOUN | NAME | _POSS
 _SURE_NOUN = BIT["DET"] | _POSS
 _NOMINAL = NOUN | NAME | ADJ | VING
-_DOUBLE_QUOTES = "\"“”«»"
+_DOUBLE_QUOTES = '"“”«»'
 _TITLE_CASE_SHARE = 0.7
 
 
@@ -94,7 +94,9 @@ class PhraseReader:
                 length = len(phrase)
                 if at + length <= end:
                     break
-                if tuple(pieces[at : at + length]) == phrase and (at + length == n or owner[at + length] != owner[at + length - 1]):
+                if tuple(pieces[at : at + length]) == phrase and (
+                    at + length == n or owner[at + length] != owner[at + length - 1]
+                ):
                     end, meanings, mask = at + length, (), tags
                     break
             if end:
@@ -120,7 +122,7 @@ class PhraseReader:
             word = Word(text[start:end], start, end, key, mask, noun, "", first.text[:1].isupper())
         word.meanings = meanings
         if behind - at > 1 and meanings and all(meaning.kind == "noun" for meaning in meanings):
-            word.inner = self._inside([piece for token in tokens[at:behind] for piece in token.pieces])
+            word.inner = self._inside([piece for token in tokens[at:behind] for piece in token.pieces], word.text)
         return word
 
     def _word(self, tokens: list[Token], at: int, cased: bool) -> Word:
@@ -138,7 +140,7 @@ class PhraseReader:
             mask = mask & (NOUN | ADJ | BIT["MODAL"] | BIT["NUM"]) | NAME
         word = Word(text, token.start, token.end, key, mask, noun, verb, capital)
         if len(token.pieces) > 1:
-            word.inner = self._inside(token.pieces)
+            word.inner = self._inside(token.pieces, text)
         return word
 
     def _apostrophe(self, tokens: list[Token], at: int) -> int:
@@ -150,7 +152,7 @@ class PhraseReader:
             return _POSS if before.key.endswith("s") and at + 1 < len(tokens) and tokens[at + 1].text[0].isalnum() else OTHER
         return _BE if self.lexicon.words.get(before.key, (0,))[0] & (_PRON | BIT["WH"] | BIT["THAT"]) else _POSS
 
-    def _inside(self, pieces: Sequence[str]) -> tuple[Meaning, ...]:
+    def _inside(self, pieces: Sequence[str], text: str) -> tuple[Meaning, ...]:
         """The actors in a hyphenated word (`Daesh-held`, `anti-American`) or in a fixed phrase (`UN resolution`)."""
         found: list[Meaning] = []
         at = 0
@@ -158,6 +160,7 @@ class PhraseReader:
             node, stop, best = self.dictionary.trie.get(pieces[at]), at + 1, 0
             while node is not None:
                 actors = [meaning for meaning in self.dictionary.meanings_at(node) if meaning.kind == "actor"]
+                actors = [meaning for meaning in actors if not meaning.cased or not text.islower()]
                 if actors:
                     best = stop
                     kept = actors

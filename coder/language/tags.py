@@ -101,7 +101,20 @@ class Tagger:
             if not kept or kept == open_tags:
                 continue
             if rule.test(
-                previous, before, nxt, after, key, previous_key, before_key, next_key, after_key, capital, i == 0, left, right, verb
+                previous,
+                before,
+                nxt,
+                after,
+                key,
+                previous_key,
+                before_key,
+                next_key,
+                after_key,
+                capital,
+                i == 0,
+                left,
+                right,
+                verb,
             ):
                 open_tags = kept
                 used = f"{used}, {rule.name}" if used else rule.name

@@ -15,8 +15,10 @@ from rich.text import Text
 from rich.tree import Tree
 
 from coder.coding.actors import Actor
-from coder.coding.acts import Act, ActReader
+from coder.coding.act import Act, composed_code
+from coder.coding.acts import ActReader
 from coder.coding.events import EventWriter, wanted
+from coder.coding.operators import CONSUMING
 from coder.coding.propositions import Phrase, Proposition
 from coder.dictionary.compile import Dictionary
 from coder.dictionary.entries import ActorEntry, AgentEntry
@@ -131,7 +133,7 @@ class _Explanation:
 
     def acts(self) -> Iterator[Text | Tree]:
         for act in self.trace.acts:
-            code = self.reader.code(act)
+            code = composed_code(self.reader.dictionary, act)
             tree = Tree(Text(f"{self._quoted(act)}: {self._named(code) if code else 'no code'}"))
             for rule in act.rules:
                 tree.add(_with_place(Text(self.origins.describe(rule)), rule))
@@ -193,9 +195,9 @@ class _Explanation:
     # --- what came to nothing
 
     def left_out(self) -> Iterator[Text | Tree]:
-        writer = EventWriter(self.dictionary, self.story, self.trace.sentence, self.words, self.resolver, self.reader)
+        writer = EventWriter(self.dictionary, self.story, self.trace.sentence, self.words, self.resolver)
         for act in self.trace.acts:
-            code = self.reader.code(act)
+            code = composed_code(self.reader.dictionary, act)
             if code is None:
                 yield Text(f"{self._quoted(act)}: CAMEO has no code for it under {' '.join(_operators(act))}")
             elif code not in self.dictionary.codes:
@@ -235,7 +237,9 @@ class _Explanation:
             yield tree
 
 
-def _all(propositions: Iterable[Proposition], parent: Proposition | None = None) -> Iterator[tuple[Proposition, Proposition | None]]:
+def _all(
+    propositions: Iterable[Proposition], parent: Proposition | None = None
+) -> Iterator[tuple[Proposition, Proposition | None]]:
     """Every proposition of a sentence with the one that governs it."""
     for proposition in in_text_order(propositions):
         yield proposition, parent

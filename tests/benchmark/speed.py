@@ -11,7 +11,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable
 from itertools import permutations
 from pathlib import Path
@@ -31,7 +31,7 @@ class Stopwatch:
     """The seconds that go into each step, measured around the calls that make it up."""
 
     def __init__(self) -> None:
-        self.seconds: Counter[str] = Counter()
+        self.seconds: defaultdict[str, float] = defaultdict(float)
 
     def around(self, owner: object, name: str, step: str) -> None:
         """Measure a function (or the making of a record) that stands under a name of an object or module."""
@@ -93,7 +93,7 @@ def _steps(stories: list[Story]) -> None:
     for story in stories:
         coder.code(story)
     seconds = time.perf_counter() - began
-    watch.seconds["acts and events"] = seconds - watch.seconds.total()
+    watch.seconds["acts and events"] = seconds - sum(watch.seconds.values())
     for step, spent in watch.seconds.items():
         print(f"{step:22} {1e6 * spent / coder.sentences:6.0f} µs a sentence  {spent / seconds:4.0%}")
 

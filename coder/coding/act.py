@@ -1,0 +1,75 @@
+"""An act as it stands in a text, and the CAMEO code that its operators make of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from coder.coding.propositions import Phrase
+from coder.dictionary.compile import Dictionary
+
+
+@dataclass(slots=True)
+class Attribution:
+    """Who said so: the phrase of the speaker, and "report", "claim" or "denial"."""
+
+    phrase: Phrase | None
+    kind: str
+
+
+@dataclass(slots=True)
+class Act:
+    """An act: a CAMEO `code` (None: nothing to code), its phrases, the words that say it, and its status.
+
+    `operators` are the operators over the plain code, outermost first; `general` is the code that stands where the composition
+    table has no cell for them (None: nothing is coded then). `auxiliary` is the operator that "will" or "will not" is; it has no
+    general code. `shared`: sources and targets are one list of equals; `implied`: the role of who acts where nobody is named.
+    """
+
+    code: str | None
+    sources: list[Phrase]
+    targets: list[Phrase]
+    first: int
+    last: int
+    rules: list[str]
+    shared: bool = False
+    reciprocal: bool = False
+    converse: str | None = None
+    operators: tuple[str, ...] = ()
+    general: str | None = None
+    status: str = "actual"
+    attribution: Attribution | None = None
+    place: bool = False
+    auxiliary: str = ""
+    implied: str | None = None
+
+
+def composed_code(dictionary: Dictionary, act: Act) -> str | None:
+    """The CAMEO code of an act under its operators and its auxiliary; None where nothing is to be coded."""
+    if not act.auxiliary:
+        return _under_operators(dictionary, act)
+    if act.code is not None:
+        whole = dictionary.compose(" ".join((act.auxiliary, *act.operators)), act.code)
+        if whole is not None:
+            return whole
+    inner = _under_operators(dictionary, act)
+    if inner is None:
+        return None
+    composed = dictionary.compose(act.auxiliary, inner)
+    if composed is None and act.auxiliary == "intend" and act.operators:
+        return inner  # "will demand" demands
+    return composed
+
+
+def _under_operators(dictionary: Dictionary, act: Act) -> str | None:
+    if act.code is None or not act.operators:
+        return act.code or act.general
+    whole = dictionary.compose(" ".join(act.operators), act.code)
+    if whole is not None:
+        return whole
+    code: str | None = act.code
+    for operator in reversed(act.operators):
+        assert code is not None
+        code = dictionary.compose(operator, code)
+        if code is None:
+            return act.general
+    return code

@@ -1,0 +1,244 @@
+"""Operators: words that work on the act of their complement ("promised to attack", "rejected a demand that they withdraw").
+
+What an operator makes of a code stands in the composition table of `codes/events.yaml`; whom it concerns is decided here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from coder.coding.act import Act, Attribution
+from coder.coding.actors import modifiers
+from coder.coding.propositions import Phrase, Proposition
+from coder.dictionary.entries import OperatorEntry
+
+if TYPE_CHECKING:
+    from coder.coding.acts import ActReader
+
+CONSUMING = ("allege", "deny")  # their complement has not thereby happened
+ADDRESSING = ("appeal", "demand")
+
+
+class OperatorReader:
+    """Finds the acts under the operators of one sentence; `reader` finds the acts inside."""
+
+    def __init__(self, reader: ActReader) -> None:
+        self.reader = reader
+        self.dictionary = reader.dictionary
+        self.words = reader.words
+        self.resolver = reader.resolver
+        self.sets = reader.sets
+
+    def find(self, proposition: Proposition) -> OperatorEntry | None:
+        """The operator that the verb of a proposition is, if it is one."""
+        return None if proposition.kind == "noun" else self.dictionary.operators.get(proposition.lemma)
+
+    def operate(self, operator: OperatorEntry, proposition: Proposition) -> list[Act] | None:
+        """The acts of an operator's complement under it; None where it has none, so that its plain sense is tried."""
+        kind = operator.operator
+        if kind == "allege" and (proposition.kind == "verb") and proposition.lemma in self.dictionary.verbs:
+            plain = self.reader.plain(proposition)
+            if plain:
+                return plain
+        inner = self._inner(operator, proposition)
+        if kind == "report" and not proposition.negated:
+            obliged = self._obliged(proposition)
+            if obliged:
+                return obliged
+        if not inner and kind in ("report", "transparent", "negate", "allege", "deny") and not proposition.complements:
+            return None
+        unread = not inner and any(complement.relation == "infinitive" for complement in proposition.complements)
+        if unread:
+            general = self._general(operator, proposition)
+            if general:
+                return general
+        if not inner and proposition.lemma in self.dictionary.verbs and kind not in ("report", "transparent", "negate"):
+            plain = self.reader.plain(proposition)
+            if plain:
+                return plain
+        if not inner:
+            return self._general(operator, proposition)
+        if kind in ADDRESSING and all(self._is_statement(c) for c in proposition.complements) and proposition.complements:
+            kind = "report"  # "insists that it is" states; "insists that it be" demands
+        if kind == "report":
+            return self._reported(proposition, inner)
+        if kind == "transparent":
+            return inner
+        if kind == "negate":
+            return [replace(act, status="negated") for act in inner]
+        if kind in CONSUMING:
+            return self._consumed(operator, proposition, inner)
+        if proposition.negated and not self.reader.is_refusal(proposition):
+            return self._negated(kind, operator, proposition, inner)
+        return [self._under(operator, proposition, act) for act in inner]
+
+    def _inner(self, operator: OperatorEntry, proposition: Proposition) -> list[Act]:
+        acts: list[Act] = []
+        doers = proposition.subjects
+        for complement in proposition.complements:
+            if complement.relation in ("infinitive", "gerund") and operator.control == "subject":
+                doer = proposition.objects if proposition.passive else doers
+                if complement.passive:
+                    complement.objects = complement.objects or doer
+                elif doer:
+                    complement.subjects = doer
+            if complement.modal == "would" and operator.operator in ("report", "intend", "threaten"):
+                complement.modal = "will"  # what was said then, told now
+            acts += self.reader.read(complement)
+        own = operator.control == "subject" and operator.operator not in ("appeal", "demand", "reject")
+        by_preposition = [phrases for preposition, phrases in proposition.arguments if preposition in operator.act]
+        for phrases in (proposition.objects, *by_preposition):
+            if acts:
+                break
+            for phrase in phrases:
+                acts += self.reader.noun_acts(phrase, doers if own else [], proposition.arguments)
+        return acts
+
+    def _is_statement(self, complement: Proposition) -> bool:
+        """Whether a that-clause states something: its verb is marked for tense."""
+        key = self.words[complement.head].key
+        return complement.relation == "that" and not complement.modal and key not in ("be", complement.lemma)
+
+    def _general(self, operator: OperatorEntry, proposition: Proposition) -> list[Act] | None:
+        """An operator whose act no pattern knows: its own general code, if it names whom it concerns."""
+        if operator.code is None or proposition.kind == "noun":
+            return None
+        if not proposition.complements and (operator.operator not in ADDRESSING or not self._addressed(operator, proposition)):
+            return None
+        if operator.operator in ADDRESSING and all(self._is_statement(complement) for complement in proposition.complements):
+            return None
+        targets = self._addressees(operator, proposition) if proposition.complements else self._addressed(operator, proposition)
+        if not targets and operator.operator in ADDRESSING:
+            asked = [inner.objects if inner.passive else inner.subjects for inner in proposition.complements]
+            targets = next((phrases for phrases in asked if phrases and self.resolver.names_somebody(phrases[0])), [])
+        if not targets:
+            targets = [phrase for inner in proposition.complements for phrase in self._concerned(inner)][:1]
+        if not targets:
+            return None
+        act = Act(operator.code, proposition.subjects, targets, proposition.first, proposition.last, [str(operator.where)])
+        return [replace(act, status="negated")] if proposition.negated else [act]
+
+    def _concerned(self, inner: Proposition) -> list[Phrase]:
+        """Whom an act that no pattern knows concerns: its object, else the first argument that names somebody."""
+        candidates = [*inner.objects, *(phrase for _, phrases in inner.arguments for phrase in phrases)]
+        known = [phrase for phrase in candidates if self.resolver.resolve(phrase).code is not None and not self._is_own(phrase)]
+        return sorted(known, key=lambda phrase: not self.resolver.resolve(phrase).country)
+
+    def _is_own(self, phrase: Phrase) -> bool:
+        return self.words[phrase.first].key in self.sets["possessive"]
+
+    def _under(self, operator: OperatorEntry, proposition: Proposition, act: Act) -> Act:
+        """An act under a lexical operator: the code is composed later, the dyad is chosen here."""
+        kind = operator.operator
+        sources, targets = act.sources, act.targets
+        if kind in ADDRESSING:
+            addressees = self._addressees(operator, proposition)
+            sources, targets = proposition.subjects, self._asked(addressees, act)
+        elif kind == "reject":
+            sources, targets = proposition.subjects, self._refused(proposition, act)
+        elif kind in ("intend", "threaten", "stop") and proposition.kind == "verb" and not sources:
+            sources = proposition.subjects
+        return replace(
+            act,
+            sources=sources or proposition.subjects,
+            targets=targets,
+            shared=act.shared and sources is act.sources,
+            converse=act.converse if kind == "intend" else None,
+            reciprocal=act.reciprocal and kind in ("intend", "stop"),
+            operators=(kind, *act.operators),
+            general=operator.code or act.general,
+            first=min(act.first, proposition.first) if proposition.kind == "verb" else act.first,
+            last=max(act.last, proposition.last) if proposition.kind == "verb" else act.last,
+            rules=[*act.rules, str(operator.where)],
+            place=act.place,
+        )
+
+    def _addressees(self, operator: OperatorEntry, proposition: Proposition) -> list[Phrase]:
+        """Who is asked: the object that is no event noun, else behind "from", "on", "to"."""
+        people = [phrase for phrase in proposition.objects if self.reader.noun(phrase, [], []) is None]
+        if people and not proposition.passive:
+            return people
+        for preposition, phrases in proposition.arguments:
+            if preposition in operator.addressee:
+                return phrases
+        return people
+
+    def _addressed(self, operator: OperatorEntry, proposition: Proposition) -> list[Phrase]:
+        """Who is asked for a thing that is no act: "demands autonomy from Serbia"."""
+        for preposition, phrases in proposition.arguments:
+            if preposition in operator.addressee and self.resolver.names_somebody(phrases[0]):
+                return phrases
+        return []
+
+    def _asked(self, addressees: list[Phrase], act: Act) -> list[Phrase]:
+        """An appeal goes to the one addressed, else to the one who should act, else (a rally against) to whom the act is aimed at."""
+        if addressees:
+            return addressees
+        return act.sources or act.targets
+
+    def _refused(self, proposition: Proposition, act: Act) -> list[Phrase]:
+        """A refusal goes to who proposed or asked, else to whom the act would have concerned."""
+        subjects = proposition.subjects
+        for phrase in proposition.objects:
+            behind = [phrases for preposition, phrases in phrase.rest if preposition in ("from", "by")]
+            for proposers in (*behind, modifiers(self.words, phrase)):
+                if proposers and self.resolver.names_somebody(proposers[0]):
+                    return proposers
+        if act.targets and act.targets != subjects:
+            return act.targets
+        return [phrase for phrase in act.sources if phrase not in subjects] or proposition.objects
+
+    def _negated(self, kind: str, operator: OperatorEntry, proposition: Proposition, inner: list[Act]) -> list[Act]:
+        """ "did not agree to withdraw" refuses; any other operator that is not applied says nothing."""
+        if kind != "intend":
+            return [replace(act, status="negated") for act in inner]
+        return [
+            replace(self._under(operator, proposition, act), operators=("reject", *act.operators), general=None, status="negated")
+            for act in inner
+        ]
+
+    def _reported(self, proposition: Proposition, inner: list[Act]) -> list[Act]:
+        speaker = proposition.subjects[0] if proposition.subjects else None
+        status = "negated" if proposition.negated else None
+        return [
+            replace(act, attribution=act.attribution or Attribution(speaker, "report"), status=status or act.status)
+            for act in inner
+        ]
+
+    def _obliged(self, proposition: Proposition) -> list[Act]:
+        """ "said that Sudan must withdraw" demands it, "should" appeals for it: from the speaker to the one who must."""
+        acts: list[Act] = []
+        for inner in proposition.complements:
+            operator = self.dictionary.modals.get(inner.modal)
+            wanted = inner.objects if inner.passive else inner.subjects
+            if operator is None or not wanted or not self.resolver.names_somebody(wanted[0]) or not proposition.subjects:
+                continue
+            if self.resolver.resolve(wanted[0]).first == self.resolver.resolve(proposition.subjects[0]).first:
+                continue
+            kind = operator.operator
+            found = [
+                replace(act, status="actual") for act in self.reader.acts(inner) if act.code is not None and not act.operators
+            ]
+            plain = Act(None, [], [], proposition.first, proposition.last, [])
+            for act in found[:1] or [plain]:
+                acts.append(
+                    replace(
+                        act,
+                        sources=proposition.subjects,
+                        targets=wanted,
+                        shared=False,
+                        reciprocal=False,
+                        converse=None,
+                        operators=(kind,),
+                        general=operator.code,
+                        rules=[*act.rules, str(operator.where)],
+                    )
+                )
+        return acts
+
+    def _consumed(self, operator: OperatorEntry, proposition: Proposition, inner: list[Act]) -> list[Act]:
+        """An allegation or a denial takes the place of the acts inside: they have not thereby happened."""
+        speaker = proposition.subjects[0] if proposition.subjects else None
+        kind = "claim" if operator.operator == "allege" else "denial"
+        return [replace(act, status="hypothetical", attribution=Attribution(speaker, kind)) for act in inner]
