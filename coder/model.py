@@ -34,7 +34,7 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """A place in a dictionary or grammar file: `file` is relative to its folder (`verbs/19_fight.yaml`), line and column from 1."""
+    """A place in a dictionary or grammar file: `file` relative to its folder (`verbs/19_fight.yaml`), line and column from 1."""
 
     file: str
     line: int

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from coder.coding.actors import ActorResolver
 from coder.coding.act import Act
+from coder.coding.actors import ActorResolver
 from coder.coding.acts import ActReader
 from coder.coding.events import EventWriter, wanted
 from coder.coding.matching import Miss

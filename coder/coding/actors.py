@@ -1,7 +1,8 @@
 """A noun group -> the code of its actor.
 
-The code comes from the dictionary actor in the group, the agents around it, possessors, modifiers and "of/from/in" complements, on the
-date of the story. CAMEO's order holds: country or organisation, primary role, ethnic and religious group, speciality; nothing twice.
+The code comes from the dictionary actor in the group, the agents around it, possessors, modifiers and "of/from/in"
+complements, on the date of the story. CAMEO's order holds: country or organisation, primary role, ethnic and
+religious group, speciality; nothing twice.
 """
 
 from __future__ import annotations
@@ -26,8 +27,9 @@ _ELITE, _GOVERNMENT = "ELI", "GOV"
 class Actor:
     """A resolved actor: `code` is None where no dictionary knows any of the words.
 
-    `kind` is that of the dictionary entry ("actor" for an acting person, body or group, "agent" for role words alone); `entity` identifies
-    who it is, so that an actor never acts on itself; `why` tells, line by line, where the code came from.
+    `kind` is that of the dictionary entry ("actor" for an acting person, body or group, "agent" for role words
+    alone); `entity` identifies who it is, so that an actor never acts on itself; `why` tells, line by line, where the
+    code came from.
     """
 
     code: str | None
@@ -224,7 +226,7 @@ class ActorResolver:
             if code is not None:
                 actor.rules += owner.rules
                 actor.why += owner.why
-                return code if not roles or len(code) > 3 and code[:3] not in self.dictionary.countries else code[:3].strip("-")
+                return code if not roles or (len(code) > 3 and code[:3] not in self.dictionary.countries) else code[:3].strip("-")
         return ""
 
     def _complement(self, phrase: Phrase, roles: list[str], actor: Actor, depth: int) -> str:

@@ -37,9 +37,9 @@ class ActReader:
 
     def read(self, proposition: Proposition) -> list[Act]:
         """The acts of a proposition and of what it governs."""
-        if proposition.fallback and not any(self.resolver.names_somebody(phrase) for phrase in proposition.subjects):
-            if not proposition.passive:
-                proposition.subjects = proposition.fallback
+        nobody = not any(self.resolver.names_somebody(phrase) for phrase in proposition.subjects)
+        if proposition.fallback and nobody and not proposition.passive:
+            proposition.subjects = proposition.fallback
         acts = self.acts(proposition)
         status = self._status(proposition)
         if status != "actual":
@@ -47,6 +47,7 @@ class ActReader:
         return acts
 
     def acts(self, proposition: Proposition) -> list[Act]:
+        """The acts of a proposition, whatever its status."""
         operator = self.operators.find(proposition)
         light = self.dictionary.lights.get(proposition.lemma) if proposition.kind == "verb" else None
         if proposition.copula:
@@ -84,6 +85,7 @@ class ActReader:
             yield variant
 
     def plain(self, proposition: Proposition) -> list[Act]:
+        """The act that the patterns of its own verb or noun find in a proposition."""
         table = self.dictionary.verbs if proposition.kind == "verb" else self.dictionary.nouns
         patterns = table.get(proposition.lemma)
         if not patterns:
@@ -92,9 +94,10 @@ class ActReader:
         return self._matched(match, proposition) if match is not None else []
 
     def _or_spelled_out(self, proposition: Proposition, composed: list[Act]) -> list[Act]:
-        """What a light verb or operator makes of its noun, unless a pattern of the verb itself names that noun and says something else.
+        A pattern that speaks of a shorter noun ("relations") gives way to the longer one that was composed ("trade relations").
 
-        A pattern that speaks of a shorter noun ("relations") gives way to the longer one that was composed ("economic relations").
+        A pattern that speaks of a shorter noun ("relations") gives way to the longer one that was composed ("economic
+        relations").
         """
         patterns = self.dictionary.verbs.get(proposition.lemma) if proposition.kind == "verb" else None
         named = [p for p in patterns or () if any(argument.words and not argument.prepositions for argument in p.arguments)]
@@ -274,6 +277,7 @@ class ActReader:
         return "actual"
 
     def is_refusal(self, proposition: Proposition) -> bool:
+        """Whether "will not" or "would not" stands before the verb."""
         return proposition.negated and proposition.modal in ("will", "wo", "would", "'ll", "shall")
 
     def _is_plain(self, proposition: Proposition) -> bool:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
 
-from coder.coding.actors import ACTS_ITSELF, UNKNOWN_COUNTRY, Actor, ActorResolver
 from coder.coding.act import Act, composed_code
+from coder.coding.actors import ACTS_ITSELF, UNKNOWN_COUNTRY, Actor, ActorResolver
 from coder.coding.propositions import Phrase
 from coder.dictionary.compile import Dictionary
 from coder.language.words import Word

@@ -272,7 +272,7 @@ class Matcher:
         return all(self.has_word(phrase, words) for words in wanted)
 
     def has_word(self, phrase: Phrase, wanted: frozenset[str]) -> bool:
-        """Whether the head of a phrase, or a word before it, is one of the lemmas; behind a partitive the "of" is looked at too."""
+        """Whether the head of a phrase, a word before it, or what stands behind its "of" is one of the lemmas."""
         for at in range(phrase.first, phrase.head + 1):
             word = self.words[at]
             if word.noun in wanted or word.key in wanted or (word.verb and word.verb in wanted):

@@ -172,7 +172,7 @@ class OperatorReader:
         return []
 
     def _asked(self, addressees: list[Phrase], act: Act) -> list[Phrase]:
-        """An appeal goes to the one addressed, else to the one who should act, else (a rally against) to whom the act is aimed at."""
+        """An appeal goes to the one addressed, else to the one who should act, else (a rally against) to the act's target."""
         if addressees:
             return addressees
         return act.sources or act.targets

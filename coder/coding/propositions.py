@@ -20,8 +20,9 @@ _NEG, _MODAL, _HAVE, _DET, _ADV = (BIT[tag] for tag in ("NEG", "MODAL", "HAVE", 
 class Phrase:
     """A noun group as an argument: the words `first` to `last`, its `head`, the groups behind its "of", and what follows it.
 
-    `rest` are the prepositional arguments behind it in its clause (preposition, phrases), in order: which of them belong to the noun
-    is for the patterns to say. `siblings` are the members of the list it stands in (itself among them); `reduced` is the last word of a participle that follows at once, or 0.
+    `rest` are the prepositional arguments behind it in its clause (preposition, phrases), in order: which of them
+    belong to the noun is for the patterns to say. `siblings` are the members of the list it stands in (itself among
+    them); `reduced` is the last word of a participle that follows at once, or 0.
     """
 
     __slots__ = ("appositions", "complements", "first", "head", "last", "of", "reduced", "rest", "siblings")
@@ -49,9 +50,10 @@ class Phrase:
 class Proposition:
     """A predicate and its arguments, in the order of the plain active clause.
 
-    `lemma` is that of the verb, noun or adjective; `relation` how it hangs on its parent: "clause", "that", "infinitive", "gerund",
-    "participle", "relative", "adverbial", "noun", or "light" for a noun that a verb lends its subject; `preposition` stands before a gerund ("of attacking"); `fallback` is who acts
-    where the subject turns out to be nobody ("passed a resolution criticizing Egypt").
+    `lemma` is that of the verb, noun or adjective; `relation` how it hangs on its parent: "clause", "that",
+    "infinitive", "gerund", "participle", "relative", "adverbial", "noun", or "light" for a noun that a verb lends its
+    subject; `preposition` stands before a gerund ("of attacking"); `fallback` is who acts where the subject turns out
+    to be nobody ("passed a resolution criticizing Egypt").
     """
 
     __slots__ = (
@@ -330,7 +332,7 @@ class Propositions:
                 found += inner
 
     def _antecedent(self, last: list[Phrase], flat: list[tuple[str, list[Phrase]]]) -> list[Phrase]:
-        """What a relative clause hangs on: the noun before it, but for a mere place ("rebels in Syria, who ...") the one before that."""
+        """What a relative clause hangs on: the noun before it or, past a mere place, the one before that ("men in Syria, who ...")."""
         for preposition, phrases in reversed(flat):
             if preposition not in self.sets["locative"]:
                 return phrases

@@ -33,8 +33,8 @@ Trie = dict[str, Any]  # a piece leads to a Trie; "" to the number that the mean
 class Meaning:
     """What a phrase can mean: an actor, an agent, or a fixed phrase of nouns that patterns speak of.
 
-    `first` and `last` are the days (ordinals) on which the phrase has this meaning; `cased`: only as it is written, since it is an
-    everyday word otherwise; `noun` is the lemma that stands for the phrase.
+    `first` and `last` are the days (ordinals) on which the phrase has this meaning; `cased`: only as it is written,
+    since it is an everyday word otherwise; `noun` is the lemma that stands for the phrase.
     """
 
     kind: str
@@ -48,7 +48,7 @@ class Meaning:
 
 @dataclass(frozen=True, slots=True)
 class Argument:
-    """An argument that a pattern wants: behind one of `prepositions` (none: the object), a slot or words all found in one group."""
+    """An argument that a pattern wants: behind one of `prepositions` (none: the object), a slot, or words all in one group."""
 
     prepositions: frozenset[str]
     slot: Slot | None

@@ -1,7 +1,7 @@
 """Tags -> groups: noun groups, verb groups, infinitives, times and the small words between them.
 
-The grammar is `grammars/groups.lark`. Small words cut a sentence into runs of tags, and what a run of tags reads as is remembered:
-newspapers do not use that many of them.
+The grammar is `grammars/groups.lark`. Small words cut a sentence into runs of tags, and what a run of tags reads as
+is remembered: newspapers do not use that many of them.
 """
 
 from __future__ import annotations
@@ -34,9 +34,9 @@ _LIMIT = 200_000
 class Group:
     """A group of words: `kind` is the terminal of the clause grammar, `head` the word that names it, `aux` its auxiliaries.
 
-    N noun group, V P C finite verb group (active, passive, copula), B bare base form, I infinitive, G -ing group, D bare participle,
-    A adjectives, T time, R OF BY prepositions, W THAT SUB openers, ADV, NEG, CONJ, COMMA, STOP, O. `adverbs` are the words that were
-    peeled off behind or inside it; `comma` tells that a comma stood before it.
+    N noun group, V P C finite verb group (active, passive, copula), B bare base form, I infinitive, G -ing group, D
+    bare participle, A adjectives, T time, R OF BY prepositions, W THAT SUB openers, ADV, NEG, CONJ, COMMA, STOP, O.
+    `adverbs` are the words that were peeled off behind or inside it; `comma` tells that a comma stood before it.
     """
 
     __slots__ = ("adverbs", "aux", "comma", "first", "head", "kind", "last", "negated", "passive")

@@ -133,8 +133,11 @@ class Marker:
 
 
 class _Pass:
-    """One walk over the groups of a sentence: `finite` counts the finite verbs of the clause, `relatives` holds the counts outside
-    the relative clauses that a comma opened, `verb` is the kind of the last verb group."""
+    """One walk over the groups of a sentence.
+
+    `finite` counts the finite verbs of the clause, `relatives` holds the counts outside the relative clauses that a comma opened,
+    `verb` is the kind of the last verb group.
+    """
 
     def __init__(self, marker: Marker, groups: list[Group], words: list[Word], marked: Marked) -> None:
         self.marker = marker
@@ -150,10 +153,7 @@ class _Pass:
         groups = self.groups
         at, n = 0, len(groups)
         while at < n:
-            if groups[at].kind in _JOINTS:
-                at = self.joint(at)
-            else:
-                at = self.plain(at)
+            at = self.joint(at) if groups[at].kind in _JOINTS else self.plain(at)
 
     # --- groups
 

@@ -14,8 +14,8 @@ from rich.console import RenderableType
 from rich.text import Text
 from rich.tree import Tree
 
-from coder.coding.actors import Actor
 from coder.coding.act import Act, composed_code
+from coder.coding.actors import Actor
 from coder.coding.acts import ActReader
 from coder.coding.events import EventWriter, wanted
 from coder.coding.operators import CONSUMING
