@@ -94,10 +94,9 @@ class ActReader:
         return self._matched(match, proposition) if match is not None else []
 
     def _or_spelled_out(self, proposition: Proposition, composed: list[Act]) -> list[Act]:
-        A pattern that speaks of a shorter noun ("relations") gives way to the longer one that was composed ("trade relations").
+        """What a light verb or operator makes of its noun, unless a pattern of the verb names that noun and says otherwise.
 
-        A pattern that speaks of a shorter noun ("relations") gives way to the longer one that was composed ("economic
-        relations").
+        A pattern that speaks of a shorter noun ("relations") gives way to the longer one that was composed ("trade relations").
         """
         patterns = self.dictionary.verbs.get(proposition.lemma) if proposition.kind == "verb" else None
         named = [p for p in patterns or () if any(argument.words and not argument.prepositions for argument in p.arguments)]

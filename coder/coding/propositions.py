@@ -332,7 +332,7 @@ class Propositions:
                 found += inner
 
     def _antecedent(self, last: list[Phrase], flat: list[tuple[str, list[Phrase]]]) -> list[Phrase]:
-        """What a relative clause hangs on: the noun before it or, past a mere place, the one before that ("men in Syria, who ...")."""
+        """What a relative clause hangs on: the noun before it or, past a mere place, the one before ("men in Syria, who ...")."""
         for preposition, phrases in reversed(flat):
             if preposition not in self.sets["locative"]:
                 return phrases
