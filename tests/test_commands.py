@@ -16,9 +16,10 @@ from click.testing import CliRunner, Result
 
 from coder.cli import main
 from coder.model import Event
+from coder.pipeline import Coder
 
 ARTICLE = Path(__file__).parent / "articles" / "harbour_dispute.txt"
-VISIT = "Egypt condemned Israel."
+CONDEMNS = "Egypt condemned Israel."
 EVERYTHING = "negated,hypothetical,historical"
 PROGRAM = [sys.executable, "-c", "from coder.cli import main; main()"]
 
@@ -89,12 +90,12 @@ def test_output_to_a_file(tmp_path: Path) -> None:
 
 
 def test_standard_input() -> None:
-    assert triples(run("code", "-", given=VISIT)) == [("EGY", "111", "ISR")]
-    assert triples(run("code", "-", given=json.dumps({"text": VISIT}))) == [("EGY", "111", "ISR")]
+    assert triples(run("code", "-", given=CONDEMNS)) == [("EGY", "111", "ISR")]
+    assert triples(run("code", "-", given=json.dumps({"text": CONDEMNS}))) == [("EGY", "111", "ISR")]
 
 
 def test_a_story_brings_its_own_particulars(tmp_path: Path) -> None:
-    story = {"id": "a", "text": VISIT, "date": "2016-03-01", "title": "t", "url": "u", "publisher": "p"}
+    story = {"id": "a", "text": CONDEMNS, "date": "2016-03-01", "title": "t", "url": "u", "publisher": "p"}
     (record,) = records(run("code", lines(tmp_path / "a.jsonl", story)))
     assert [record[key] for key in ("story", "story_date", "title", "url", "publisher")] == ["a", "2016-03-01", "t", "u", "p"]
 
@@ -134,7 +135,7 @@ def test_negated_events_come_only_when_asked_for() -> None:
     ],
 )
 def test_a_bad_line_is_told_and_the_others_are_coded(bad: str, complaint: str, tmp_path: Path) -> None:
-    file = lines(tmp_path / "a.jsonl", {"id": "first", "text": VISIT}, bad, {"id": "last", "text": VISIT})
+    file = lines(tmp_path / "a.jsonl", {"id": "first", "text": CONDEMNS}, bad, {"id": "last", "text": CONDEMNS})
     result = run("code", file)
     assert result.exit_code == 1
     assert complaint in result.stderr
@@ -142,7 +143,7 @@ def test_a_bad_line_is_told_and_the_others_are_coded(bad: str, complaint: str, t
 
 
 def test_a_bad_date_is_told_and_the_story_coded_without_one(tmp_path: Path) -> None:
-    result = run("code", lines(tmp_path / "a.jsonl", {"text": VISIT, "date": "03/01/2016"}))
+    result = run("code", lines(tmp_path / "a.jsonl", {"text": CONDEMNS, "date": "03/01/2016"}))
     assert result.exit_code == 1
     assert "a.jsonl:1: not a date: '03/01/2016'" in result.stderr
     (record,) = records(result)
@@ -176,7 +177,7 @@ def test_a_missing_file_is_told_and_the_others_are_coded(tmp_path: Path) -> None
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="nothing is unreadable for root")
 def test_an_unreadable_file_is_told(tmp_path: Path) -> None:
-    (tmp_path / "locked.txt").write_text(VISIT)
+    (tmp_path / "locked.txt").write_text(CONDEMNS)
     (tmp_path / "locked.txt").chmod(0)
     result = run("code", tmp_path / "locked.txt", ARTICLE)
     assert result.exit_code == 1
@@ -192,7 +193,7 @@ def test_an_unreadable_file_is_told(tmp_path: Path) -> None:
         ("code", ARTICLE, "--format", "xml"),
         ("code", ARTICLE, "-o", "no/such/folder/events.jsonl"),
         ("code", ARTICLE, "--dictionaries", "no/such/folder"),
-        ("explain", VISIT, "--date", "yesterday"),
+        ("explain", CONDEMNS, "--date", "yesterday"),
         ("check", "no/such/file.yaml"),
         ("test", "no such entry"),
         ("no-such-command",),
@@ -206,7 +207,7 @@ def test_what_cannot_run(arguments: tuple[str, ...]) -> None:
     assert "Error" in result.stderr or "error" in result.stderr
 
 
-@pytest.mark.parametrize("command", [("code", ARTICLE), ("explain", VISIT), ("test",)], ids=lambda command: command[0])
+@pytest.mark.parametrize("command", [("code", ARTICLE), ("explain", CONDEMNS), ("test",)], ids=lambda command: command[0])
 def test_a_dictionary_error_is_shown_where_it_stands(command: tuple[str, ...], tmp_path: Path) -> None:
     (tmp_path / "verbs").mkdir()
     (tmp_path / "verbs" / "mine.yaml").write_text('condemn:\n  code: "111"\n  targt: on\n')
@@ -220,7 +221,7 @@ def test_a_dictionary_error_is_shown_where_it_stands(command: tuple[str, ...], t
 
 
 def test_explain_names_the_codes_and_the_lines_behind_them() -> None:
-    result = run("explain", VISIT)
+    result = run("explain", CONDEMNS)
     assert result.exit_code == 0
     assert "EGY 111 ISR" in result.stdout
     assert "actors/EGY.yaml:" in result.stdout
@@ -302,7 +303,7 @@ def test_json_lines_on_a_terminal_when_asked_for() -> None:
 
 
 def test_a_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:
-    file = lines(tmp_path / "a.jsonl", *({"text": VISIT} for _ in range(2000)))
+    file = lines(tmp_path / "a.jsonl", *({"text": CONDEMNS} for _ in range(2000)))
     with subprocess.Popen([*PROGRAM, "code", str(file)], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         assert process.stdout is not None
         assert process.stderr is not None
@@ -310,6 +311,15 @@ def test_a_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:
         process.stdout.close()
         assert process.stderr.read() == b""
     assert process.returncode == 141
+
+
+def test_an_interrupt_ends_quietly(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Coder, "code", interrupted)
+    result = run("code", ARTICLE)
+    assert (result.exit_code, result.stdout, result.stderr) == (130, "", "")
 
 
 def test_version() -> None:

@@ -210,7 +210,8 @@ class Matcher:
                 return known[:1] or attempt.objects[:1]
             if any(self._is_own(phrase) for phrase in attempt.objects):
                 return introduced or self._owned(attempt)
-            if pattern.entry.place or any(self.resolver.names_somebody(phrase) for phrase in attempt.objects):
+            events = any(self.words[phrase.head].noun in self.resolver.dictionary.nouns for phrase in attempt.objects)
+            if events or pattern.entry.place or any(self.resolver.names_somebody(phrase) for phrase in attempt.objects):
                 return attempt.objects
             return self._owned(attempt) or introduced or attempt.objects
         if aside and (proposition.kind == "noun" or attempt.arguments[0][1] is aside):

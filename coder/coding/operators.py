@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 CONSUMING = ("allege", "deny")  # their complement has not thereby happened
 ADDRESSING = ("appeal", "demand")
+_PASSING = ("report", "transparent")
 
 
 class OperatorReader:
@@ -41,6 +42,10 @@ class OperatorReader:
             plain = self.reader.plain(proposition)
             if plain:
                 return plain
+        if kind in _PASSING and proposition.complements:
+            for phrase in proposition.objects:
+                if self.words[phrase.head].noun in self.dictionary.operator_nouns:  # "reiterated its demand that they withdraw"
+                    return self.reader.noun_acts(phrase, proposition.subjects, proposition.arguments, proposition.complements)
         inner = self._inner(operator, proposition)
         if kind == "report" and not proposition.negated:
             obliged = self._obliged(proposition)
@@ -98,7 +103,7 @@ class OperatorReader:
     def _is_statement(self, complement: Proposition) -> bool:
         """Whether a that-clause states something: its verb is marked for tense."""
         key = self.words[complement.head].key
-        return complement.relation == "that" and not complement.modal and key not in ("be", complement.lemma)
+        return complement.relation == "that" and not complement.modal and key not in ("be", complement.lemma.split()[0])
 
     def _general(self, operator: OperatorEntry, proposition: Proposition) -> list[Act] | None:
         """An operator whose act no pattern knows: its own general code, if it names whom it concerns."""

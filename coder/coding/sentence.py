@@ -26,6 +26,7 @@ def sentence_acts(reader: ActReader, propositions: Propositions, marked: Marked)
         if not found and _is_speech(reader, proposition):
             speaker = proposition.subjects[0]
     acts += _bare_nouns(reader, propositions, acts)
+    acts.sort(key=lambda act: act.first)
     speaker = speaker or _inserted(marked) or _according(propositions)
     if speaker is not None:
         acts = [act if act.attribution else replace(act, attribution=Attribution(speaker, "report")) for act in acts]

@@ -1,0 +1,107 @@
+"""What is kept of compiled dictionaries: it equals what is compiled afresh, and no edit is missed."""
+
+from __future__ import annotations
+
+import marshal
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+import pytest
+
+from coder.dictionary.columns import Kind, pack, records_of, unpack
+from coder.dictionary.compile import Dictionary
+from coder.dictionary.store import DictionaryError, load_dictionary
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    number: int | None
+    leaf: Leaf | None
+    leaves: tuple[Leaf, ...] = ()
+    sets: tuple[frozenset[str], ...] = ()
+
+
+KINDS: dict[str, Kind] = records_of(type("module", (), {"Leaf": Leaf, "Tree": Tree}))
+
+
+def there_and_back(value: object) -> object:
+    return unpack(marshal.loads(marshal.dumps(pack(value))), KINDS)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        [],
+        {},
+        None,
+        Leaf("a"),
+        [Leaf("a"), None, Leaf("b")],
+        {"a": [Leaf("a")], "b": [], "c": [Leaf("b"), Leaf("c")]},
+        [Tree(1, Leaf("a")), Tree(None, None, (Leaf("b"), Leaf("c"))), Tree(0, None, (), (frozenset("ab"),))],
+        [Tree(1, None), Tree(True, None)],
+    ],
+)
+def test_records_come_back_equal(value: object) -> None:
+    assert repr(there_and_back(value)) == repr(value)
+
+
+def test_a_record_that_stands_twice_stays_one() -> None:
+    leaf = Leaf("a")
+    back = there_and_back([leaf, Tree(1, leaf, (leaf,)), Leaf("a")])
+    assert isinstance(back, list)
+    assert back[0] is back[1].leaf is back[1].leaves[0]
+    assert back[0] is not back[2]
+
+
+@pytest.fixture
+def mine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of dictionaries, and a cache of its own."""
+    monkeypatch.setenv("CODER_CACHE", str(tmp_path / "cache"))
+    (tmp_path / "mine" / "verbs").mkdir(parents=True)
+    (tmp_path / "mine" / "verbs" / "mine.yaml").write_text('greet:\n  code: "050"\n  patterns:\n    VERB TARGET coldly: "110"\n')
+    (tmp_path / "mine" / "agents.yaml").write_text("farmer: AGR\n")
+    return tmp_path / "mine"
+
+
+def parts(dictionary: Dictionary) -> dict[str, object]:
+    return {field.name: getattr(dictionary, field.name) for field in fields(dictionary) if field.name != "lexicon"}
+
+
+def test_the_second_start_gives_what_the_first_gave(mine: Path) -> None:
+    first, second = load_dictionary(["shipped", str(mine)]), load_dictionary(["shipped", str(mine)])
+    assert parts(first) == parts(second)
+    assert [pattern.code for pattern in second.verbs["greet"]] == ["110", "050"]
+    assert second.lexicon.reading("farmers", "farmers") == first.lexicon.reading("farmers", "farmers")
+
+
+def test_an_edit_is_seen(mine: Path) -> None:
+    before = load_dictionary([str(mine)])
+    (mine / "verbs" / "mine.yaml").write_text('greet: "051"\n')
+    after = load_dictionary([str(mine)])
+    assert [pattern.code for pattern in after.verbs["greet"]] == ["051"]
+    assert before.hash != after.hash
+
+
+def test_an_error_is_told_every_time(mine: Path) -> None:
+    (mine / "agents.yaml").write_text("farmer: [\n")
+    for _ in range(2):
+        with pytest.raises(DictionaryError):
+            load_dictionary([str(mine)])
+
+
+def test_a_folder_that_is_gone_is_told(mine: Path) -> None:
+    load_dictionary([str(mine)])
+    with pytest.raises(DictionaryError):
+        load_dictionary([str(mine), str(mine / "none")])
+
+
+def test_damage_to_what_is_kept_does_no_harm(mine: Path) -> None:
+    before = load_dictionary([str(mine)])
+    for file in (file for file in (mine.parent / "cache").rglob("*") if file.is_file()):
+        file.write_bytes(file.read_bytes()[:-5])
+    assert parts(load_dictionary([str(mine)])) == parts(before)
