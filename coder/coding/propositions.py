@@ -230,8 +230,7 @@ class Propositions:
                 phrases = self._list(filler)
                 entry = (preposition, phrases)
                 for _, earlier in flat:
-                    for phrase in earlier:
-                        phrase.rest.append(entry)
+                    earlier[0].rest.append(entry)  # the members of a list share what follows them
                 if preposition == "by" and made.passive:
                     made.subjects += phrases
                 else:

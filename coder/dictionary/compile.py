@@ -270,7 +270,8 @@ def _patterns(dictionary: Dictionary, entry: VerbEntry) -> Iterator[Pattern]:
 def _pattern(dictionary: Dictionary, entry: VerbEntry, written: PatternEntry, text: PatternText) -> Pattern:
     subject = next((part for part in text.before if isinstance(part, Slot)), None)
     subject_words = tuple(_lemmas(dictionary, part) for part in text.before if isinstance(part, Words))
-    arguments = tuple(_arguments(dictionary, text.behind))
+    words_first = sorted(_arguments(dictionary, text.behind), key=lambda argument: argument.slot is not None)
+    arguments = tuple(words_first)  # a slot takes every phrase that is left
     words = [part for part in (*text.before, *text.behind) if isinstance(part, Words)]
     slots = [part for part in (*text.before, *text.behind) if isinstance(part, Slot)]
     specificity = (
