@@ -6,15 +6,12 @@ them, so that a pattern has to be written once, for the plain active sentence.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from coder.language.clauses import Clause, Nominal, Predicate, Tail
 from coder.language.groups import Group
 from coder.language.reader import Reading
-from coder.language.words import Word
 from coder.words.tags import BIT
 
-_NEG, _MODAL, _HAVE, _DET, _ADV = (BIT[tag] for tag in ("NEG", "MODAL", "HAVE", "DET", "ADV"))
+_NEG, _MODAL, _HAVE, _ADV = (BIT[tag] for tag in ("NEG", "MODAL", "HAVE", "ADV"))
 
 
 class Phrase:
@@ -180,7 +177,7 @@ class Propositions:
         made.adverbs = [*before, *group.adverbs]
         for at in (*group.aux, *range(group.first, group.head)):
             tag, key = self.words[at].tag, self.words[at].key
-            if tag & _NEG:
+            if tag & _NEG or key in self.sets["negative"]:
                 made.negated = True
             elif tag & _MODAL:
                 made.modal = key
@@ -388,11 +385,6 @@ class Propositions:
         else:
             self._tail(tail, holder, [], flat, found)
             self._open += [(preposition, phrases) for preposition, phrases in flat if preposition]
+            self._waiting += holder.complements  # "before leaving Egypt, the minister met ..."
+            self.top += holder.complements
         self.top += found
-
-
-def content_words(words: list[Word], phrase: Phrase) -> Iterator[Word]:
-    """The words of a phrase without its determiners."""
-    for word in words[phrase.first : phrase.last + 1]:
-        if not word.tag & _DET:
-            yield word

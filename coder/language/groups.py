@@ -139,6 +139,8 @@ def _nominal_end(words: list[Part], start: int) -> int:
             seen_noun = False
         elif seen_noun and tag in ("TIME", "ADJ", "NUM") and not _goes_on(rest):
             return at
+        elif not seen_noun and tag == "TIME" and "NAME" in rest[1:3] and rest[1] in ("NAME", "NUM"):
+            return at + rest.index("NAME")  # "in June 2004 Haiti asked"
         elif not seen_noun and tag == "TIME" and at + 1 < len(words):
             follow = rest[1:]
             if follow[0] in ("NAME", "NUM") and at > start and words[start][1] in ("NUM", "ADJ", "DET", "TIME"):

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from coder.language.groups import Group
 from coder.language.words import Word
-from coder.words.tags import ADJ, BIT, NAME, NOUN
+from coder.words.tags import ADJ, BIT, NAME, NOUN, VBN
 
 FINITE = ("V", "P", "C")
 _SUB_BIT = BIT["SUB"]
@@ -229,6 +229,9 @@ class _Pass:
         """The marks for a joint before the group at `behind`; an empty string drops it."""
         group = self.groups[behind]
         kind = group.kind
+        if kind == "V" and self.verb == "P" and self.is_bare_participle(behind):
+            group.kind = "P"  # "was bombed, looted and abandoned"
+            return "VC"
         if kind in FINITE:
             if not conjunction and self.finite and self.is_inverted_speech(behind):
                 return "SC"
@@ -276,6 +279,12 @@ class _Pass:
         if self.list_ahead(behind):
             return "LC" if after_noun else "SC"
         return "AO" if after_noun else "SC" if self.led else ""
+
+    def is_bare_participle(self, at: int) -> bool:
+        """Whether a past form without auxiliary or object may be a participle."""
+        group = self.groups[at]
+        behind = self.groups[at + 1].kind if at + 1 < len(self.groups) else ""
+        return not group.aux and bool(self.words[group.head].mask & VBN) and behind not in ("N", "THAT")
 
     def subject_pending(self) -> bool:
         """Whether the noun groups since the clause opened still wait for their verb."""

@@ -15,6 +15,7 @@ _SKIPPED = ADV | BIT["NEG"] | OTHER
 _BOUNDARY = BIT["COMMA"] | BIT["STOP"] | BIT["SUB"] | BIT["WH"] | BIT["THAT"]
 _VERB = VF | VB | VBN | VING
 _OPENS_CLAUSE = NOUN | NAME | ADJ | BIT["DET"] | BIT["PRON"] | BIT["NUM"] | BIT["THAT"] | BIT["PDET"] | BIT["TIME"]
+_WH = BIT["WH"]
 _SUB, _TO = BIT["SUB"], BIT["TO"]
 _UNSURE = VBN | VING  # even where it is the only reading, it may stand before a noun as an adjective
 _BY_ORDER = "order of readings"
@@ -38,7 +39,7 @@ class Tagger:
         keys += ("", "")
         previous = before = verb = 0
         previous_key = before_key = ""
-        left = False
+        left = outer = relative = False
         for i in range(n):
             word, open_tags = words[i], masks[i]
             if open_tags & (open_tags - 1) or open_tags & _UNSURE:
@@ -53,9 +54,12 @@ class Tagger:
                 continue
             if tag & _VERB:
                 verb = tag
-            if tag & _FINITE:
+            if tag & _FINITE and relative:
+                left, relative = outer, False  # the clause around the relative one may still want its verb
+            elif tag & _FINITE:
                 left = not (tag & VF and word.verb in self.clause_verbs and masks[i + 1] & _OPENS_CLAUSE)
             elif tag & _BOUNDARY or word.mask & _SUB:
+                outer, relative = left, bool(tag & _WH)
                 left = False
             before, before_key, previous, previous_key = previous, previous_key, tag, keys[i]
 
