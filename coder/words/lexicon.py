@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from coder.words.inflection import ADJECTIVE_ENDINGS, guess, plural, singular, verb_forms
+from coder.words.inflection import ADJECTIVE_ENDINGS, guess, plural, verb_forms
 from coder.words.tags import ADJ, ADV, BIT, NAME, NOUN, NUM, TAGS, VB, VBN, VF, VING
 from coder.words.tokens import fold, fold_phrase
 
@@ -89,18 +89,6 @@ class Lexicon:
             }
         return self._plurals
 
-    def verb_lemma(self, form: str) -> str:
-        """The verb lemma of a form, or the form itself."""
-        known = self.words.get(form)
-        return known[2] if known and known[2] else form
-
-    def noun_lemma(self, form: str) -> str:
-        """The noun lemma of a form, or a guess at it."""
-        known = self.words.get(form)
-        if known is not None:
-            return known[1] or form
-        return singular(form) if form.endswith("s") else form
-
 
 def build(lexicon_file: Path) -> Lexicon:
     """Build the lexicon from the look-up tables and `lexicon_file`; raises ValueError where the file names an unknown tag."""
@@ -156,7 +144,8 @@ def _narrow_verbs(words: dict[str, Reading]) -> None:
     everything = VF | VB | VBN | VING
     for key, (tags, noun, verb) in words.items():
         if tags & everything:
-            words[key] = (tags & ~everything | forms.get(key, VB | VF), noun, verb)
+            tags = tags & ~everything | forms.get(key, VB | VF)
+            words[key] = (tags | NOUN, noun or key, verb) if tags & VING else (tags, noun, verb)  # any -ing form may name the act
 
 
 def _adjectives_of_adverbs(words: dict[str, Reading]) -> None:
