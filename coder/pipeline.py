@@ -21,6 +21,7 @@ from coder.coding.sentence import sentence_acts
 from coder.dictionary.compile import Dictionary
 from coder.dictionary.folders import shipped_grammars
 from coder.dictionary.store import load_dictionary
+from coder.language.discards import Discards
 from coder.language.reader import Reading, SentenceReader
 from coder.language.sentences import split_sentences
 from coder.language.words import Word
@@ -56,6 +57,7 @@ class Coder:
     def __init__(self, folders: Sequence[str] = (), dictionary: Dictionary | None = None) -> None:
         self.dictionary = dictionary or load_dictionary(folders)
         self.reader = SentenceReader(self.dictionary, shipped_grammars())
+        self.discards = Discards(self.dictionary)
         self.sentences = 0
 
     def code(
@@ -77,9 +79,14 @@ class Coder:
     ) -> Iterator[Trace]:
         """Every sentence of a story with all that the steps made of it."""
         around: set[str] = set()  # the countries where the story has been so far
+        silenced = self.discards.silence_story(story.text)
         for sentence in split_sentences(story.text, spans):
             self.sentences += 1
             trace = Trace(sentence)
+            if silenced:
+                trace.skipped = f'the discard phrase "{silenced}" silences the story'
+                yield trace
+                continue
             self._sentence(story, sentence, trace, actors, misses, around)
             yield trace
 
@@ -102,7 +109,7 @@ class Coder:
     def _nothing_to_find(self, words: list[Word], level: str) -> str:
         """Why a sentence need not be read: no word of it can make an event, or no actor of the level asked for stands in it."""
         dictionary = self.dictionary
-        if any(word.key in dictionary.discards for word in words) and self._discarded(words):
+        if self.discards.silences(words, "sentence"):
             return "a discard phrase stands in it"
         if not any(
             (word.mask & VERBAL and (word.verb in dictionary.verbs or word.verb in dictionary.operators))
@@ -114,13 +121,6 @@ class Coder:
         if level != "any" and not any(word.meanings or word.inner for word in words):
             return "no known actor stands in it"
         return ""
-
-    def _discarded(self, words: list[Word]) -> bool:
-        keys = " ".join(word.key for word in words)
-        padded = f" {keys} "
-        return any(
-            f" {' '.join(pieces)} " in padded for word in words for pieces, _ in self.dictionary.discards.get(word.key, ())
-        )
 
 
 def _only(countries: set[str]) -> str:

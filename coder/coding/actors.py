@@ -70,6 +70,7 @@ class ActorResolver:
         key = (phrase.first, phrase.last)
         known = self._memo.get(key)
         if known is None:
+            self._memo[key] = Actor(None, phrase.first, phrase.end)  # a pronoun inside it that points back to it finds nobody
             known = self._memo[key] = self._resolve(phrase, 0)
         return known
 

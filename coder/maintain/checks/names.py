@@ -45,14 +45,15 @@ class _Use(NamedTuple):
 def duplicate_name(loaded: Loaded) -> Iterator[Problem]:
     """A phrase stands in two entries of one kind on the same days, so that it could mean either; or (a warning) twice in one
     entry. Case, diacritics, hyphens and apostrophes do not make phrases different. A word may be both a verb and a noun, and an
-    operator or light verb besides.
+    operator or light verb besides; and a verb may stand in the files of two roots, where only one of the entries says what it
+    means without a pattern.
     """
     seen: dict[tuple[str, tuple[str, ...]], list[_Use]] = {}
     for file in loaded.files:
         for entry in file.entries:
             for use in _uses(file, entry):
                 others = seen.setdefault((use.kind, fold_phrase(use.phrase)), [])
-                first = next((other for other in others if _overlap(use, other)), None)
+                first = next((other for other in others if _overlap(use, other) and _compete(use.entry, other.entry)), None)
                 others.append(use)
                 if first is not None:
                     yield from _duplicate(use, first)
@@ -125,6 +126,14 @@ def _phrases(entry: Entry) -> Iterator[tuple[str, str, Where, tuple[Days, ...]]]
         for alias in aliases:
             dated = alias.first is not None or alias.last is not None
             yield name, alias.text, alias.where, ((alias.first, alias.last),) if dated else spans
+
+
+def _compete(one: Entry, other: Entry) -> bool:
+    """Whether two entries with the same phrase say different things of it; two senses of a verb need not."""
+    if one is other or not (isinstance(one, VerbEntry) and isinstance(other, VerbEntry)):
+        return True
+    shared = {pattern.text for pattern in one.patterns} & {pattern.text for pattern in other.patterns}
+    return bool(shared) or (one.code is not None and other.code is not None)
 
 
 def _overlap(one: _Use, other: _Use) -> bool:

@@ -1,0 +1,35 @@
+"""Discard phrases (`dictionaries/discards.yaml`): they silence the sentence, or the whole story, in which they stand."""
+
+from __future__ import annotations
+
+from coder.dictionary.compile import Dictionary
+from coder.language.words import Word
+from coder.words.tokens import tokenise
+
+
+class Discards:
+    """The discard phrases of a dictionary, by their first piece; made once."""
+
+    def __init__(self, dictionary: Dictionary) -> None:
+        self._phrases: dict[str, dict[str, list[tuple[str, ...]]]] = {"sentence": {}, "story": {}}
+        for first, phrases in dictionary.discards.items():
+            for pieces, scope in phrases:
+                self._phrases[scope].setdefault(first, []).append(pieces)
+
+    def silences(self, words: list[Word], scope: str) -> str:
+        """The first phrase of a scope that stands in the words, or an empty string."""
+        return self._first([piece for word in words for piece in word.key.replace("-", " ").split()], scope)
+
+    def silence_story(self, text: str) -> str:
+        """The first phrase in a text that silences its story, or an empty string."""
+        if not self._phrases["story"]:
+            return ""
+        return self._first([piece for token in tokenise(text) for piece in token.pieces], "story")
+
+    def _first(self, pieces: list[str], scope: str) -> str:
+        known = self._phrases[scope]
+        for at, piece in enumerate(pieces):
+            for phrase in known.get(piece, ()):
+                if tuple(pieces[at : at + len(phrase)]) == phrase:
+                    return " ".join(phrase)
+        return ""
