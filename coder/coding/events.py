@@ -12,8 +12,10 @@ from coder.coding.propositions import Phrase
 from coder.dictionary.compile import Dictionary
 from coder.language.words import Word
 from coder.model import Event, Sentence, Story
+from coder.words.tags import BIT
 
 _WHOLE = (ACTS_ITSELF, "country", "capital")  # kinds whose name is all there is to know of who it is
+_PRON = BIT["PRON"]
 LONGEST_LIST = 4  # members a side; a longer list is one record
 ACTOR_LEVELS = ("both", "coded", "one", "any")
 
@@ -42,6 +44,7 @@ class EventWriter:
         self.sentence = sentence
         self.words = words
         self.resolver = resolver
+        self.speakers = dictionary.lexicon.sets["speaker"]
 
     def events(self, acts: list[Act]) -> list[Event]:
         """The records of the acts of a sentence, each record once."""
@@ -82,6 +85,8 @@ class EventWriter:
                 yield self._record(act, act.converse, number, target, source, True)
 
     def _pairs(self, act: Act) -> Iterator[tuple[Side | None, Side | None]]:
+        if any(self._is_speaker(phrase) for phrase in (*act.sources[:1], *act.targets[:1])):
+            return
         sources, targets = self._sides(act.sources), self._sides(act.targets)
         if not sources and act.implied is not None:
             sources = [Side(self.resolver.implied(act.implied))]
@@ -96,6 +101,11 @@ class EventWriter:
         for source in sources or nobody:
             for target in targets or nobody:
                 yield source, target
+
+    def _is_speaker(self, phrase: Phrase) -> bool:
+        """Whether a phrase is "I", "we" or "you": nobody whom a story tells of."""
+        word = self.words[phrase.head]
+        return bool(word.tag & _PRON) and word.key in self.speakers
 
     def _sides(self, phrases: list[Phrase]) -> list[Side]:
         actors: list[Actor] = []

@@ -47,6 +47,10 @@ def code_files(
             tally.rejected(read)
             continue
         before = coder.sentences
-        events = coder.code(read, actors, include, list(read.paragraphs) if isinstance(read, PageStory) else None)
+        try:
+            events = coder.code(read, actors, include, list(read.paragraphs) if isinstance(read, PageStory) else None)
+        except Exception as error:  # a defect of the program costs a batch one story, and is told
+            tally.rejected(Reject(read.id, None, read.id, f"the program failed on this story ({error!r}); please report it"))
+            continue
         tally.coded(coder.sentences - before, len(events))
         yield from events
