@@ -47,29 +47,21 @@ class EventWriter:
         self.speakers = dictionary.lexicon.sets["speaker"]
 
     def events(self, acts: list[Act]) -> list[Event]:
-        """The records of the acts of a sentence, each record once."""
+        """The records of the acts of a sentence. An act that says of the same actors what another has said is not told again."""
         events: list[Event] = []
-        seen: set[tuple[object, ...]] = set()
+        told: set[tuple[object, ...]] = set()
         number = 0
         for act in acts:
             code = composed_code(self.dictionary, act)
             if code is None or code not in self.dictionary.codes:
                 continue
-            made = [event for event in self._records(act, code, number + 1) if self._new(event, seen)]
-            if made:
+            made = {_words(event): event for event in self._records(act, code, number + 1)}
+            new = [event for event in made.values() if told.isdisjoint((_words(event), _codes(event)))]
+            if new:
                 number += 1
-                events += made
+                events += new
+            told.update(key for event in new for key in (_words(event), _codes(event)))
         return events
-
-    @staticmethod
-    def _new(event: Event, seen: set[tuple[object, ...]]) -> bool:
-        key = (event.source or event.source_text, event.target or event.target_text, event.action, event.status)
-        texts = (event.source_text, event.target_text, event.action, event.status)
-        if key in seen or texts in seen:
-            return False
-        seen.add(key)
-        seen.add(texts)
-        return True
 
     def _records(self, act: Act, code: str, number: int) -> Iterator[Event]:
         reciprocal = act.reciprocal or act.shared
@@ -207,6 +199,14 @@ class EventWriter:
             return None
         start, end = self._edges(side.actor)
         return self.sentence.text[start:end]
+
+
+def _words(event: Event) -> tuple[object, ...]:
+    return event.source_text, event.target_text, event.action, event.status
+
+
+def _codes(event: Event) -> tuple[object, ...]:
+    return event.source or event.source_text, event.target or event.target_text, event.action, event.status
 
 
 def named(code: str | None) -> bool:
