@@ -52,6 +52,10 @@ class ActReader:
         light = self.dictionary.lights.get(proposition.lemma) if proposition.kind == "verb" else None
         if proposition.copula:
             return self._copular(proposition)
+        if operator is not None and light is not None and not proposition.complements:
+            lent = self._lend(light, proposition)  # "ordered an investigation" makes one, "ordered them to leave" does not
+            if lent:
+                return self._future(proposition, self._or_spelled_out(proposition, lent))
         if operator is not None:
             acts = self.operators.operate(operator, proposition)
             if acts is not None:
@@ -244,6 +248,8 @@ class ActReader:
                 ]
             else:
                 found = self.noun_acts(phrase, doers, proposition.arguments, proposition.complements)
+                if others and not proposition.passive:  # "gave Egypt a deadline"
+                    found = [act if act.targets else replace(act, targets=others) for act in found]
             for act in found:
                 act.first, act.last = min(act.first, proposition.first), max(act.last, proposition.last)
                 act.rules.append(str(light.where))
@@ -263,7 +269,10 @@ class ActReader:
         return acts
 
     def _auxiliary(self, kind: str, acts: list[Act]) -> list[Act]:
-        return [act if act.auxiliary else replace(act, auxiliary=kind) for act in acts]
+        return [
+            act if act.auxiliary else replace(act, auxiliary=kind, converse=None, reciprocal=act.reciprocal or bool(act.converse))
+            for act in acts
+        ]
 
     def _status(self, proposition: Proposition) -> str:
         refused = self.is_refusal(proposition)

@@ -213,7 +213,7 @@ class Matcher:
             events = any(self.words[phrase.head].noun in self.resolver.dictionary.nouns for phrase in attempt.objects)
             if events or pattern.entry.place or any(self.resolver.names_somebody(phrase) for phrase in attempt.objects):
                 return attempt.objects
-            return self._owned(attempt) or introduced or attempt.objects
+            return self._owned(attempt) or introduced or self._helped(proposition) or attempt.objects
         if aside and (proposition.kind == "noun" or attempt.arguments[0][1] is aside):
             return aside
         for phrase in attempt.used if proposition.kind == "verb" else ():
@@ -229,7 +229,15 @@ class Matcher:
             owners = [m for m in modifiers(self.words, phrase) if self.words[m.last + 1].tag & _POSS] or phrase.of
             if owners:
                 return owners
-        return self._anybody(proposition, attempt)
+        return self._helped(proposition) or self._anybody(proposition, attempt)
+
+    def _helped(self, proposition: Proposition) -> list[Phrase]:
+        """Whom an infinitive of purpose names: "gave $40 million to help Syrian refugees"."""
+        for complement in proposition.complements:
+            helped = complement.objects[:1] if complement.relation == "infinitive" else []
+            if helped and self.resolver.names_somebody(helped[0]):
+                return complement.objects
+        return []
 
     def _is_own(self, phrase: Phrase) -> bool:
         """Whether a phrase is a thing of the subject itself: "withdrew its troops"."""
@@ -251,7 +259,7 @@ class Matcher:
 
     def _introduced(self, prepositions: tuple[str, ...], attempt: _Attempt) -> list[Phrase]:
         """The argument behind one of some prepositions; one that names somebody comes before one that does not."""
-        behind = [phrases for preposition, phrases in attempt.arguments if preposition in prepositions]
+        behind = [phrases for wanted in prepositions for preposition, phrases in attempt.arguments if preposition == wanted]
         return next((phrases for phrases in behind if self.resolver.names_somebody(phrases[0])), behind[0] if behind else [])
 
     def _equals(self, attempt: _Attempt) -> list[Phrase]:

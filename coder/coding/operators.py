@@ -91,7 +91,8 @@ class OperatorReader:
             if complement.modal == "would" and operator.operator in ("report", "intend", "threaten"):
                 complement.modal = "will"  # what was said then, told now
             acts += self.reader.read(complement)
-        own = operator.control == "subject" and operator.operator not in ("appeal", "demand", "reject")
+        controlled = operator.control == "subject" or not proposition.complements
+        own = controlled and operator.operator not in ("appeal", "demand", "reject")
         by_preposition = [phrases for preposition, phrases in proposition.arguments if preposition in operator.act]
         for phrases in (proposition.objects, *by_preposition):
             if acts:
@@ -142,15 +143,17 @@ class OperatorReader:
             sources, targets = proposition.subjects, self._asked(addressees, act)
         elif kind == "reject":
             sources, targets = proposition.subjects, self._refused(proposition, act)
-        elif kind in ("intend", "threaten", "stop") and proposition.kind == "verb" and not sources:
+        elif kind == "threaten" and not targets:
+            targets = self._addressees(operator, proposition)
+        if kind in ("intend", "threaten", "stop") and proposition.kind == "verb" and not sources:
             sources = proposition.subjects
         return replace(
             act,
             sources=sources or proposition.subjects,
             targets=targets,
             shared=act.shared and sources is act.sources,
-            converse=act.converse if kind == "intend" else None,
-            reciprocal=act.reciprocal and kind in ("intend", "stop"),
+            converse=None,
+            reciprocal=(act.reciprocal and kind in ("intend", "stop")) or (kind == "intend" and bool(act.converse)),
             operators=(kind, *act.operators),
             general=operator.code or act.general,
             first=min(act.first, proposition.first) if proposition.kind == "verb" else act.first,

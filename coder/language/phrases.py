@@ -112,6 +112,8 @@ class PhraseReader:
         start, end = first.start, last.end
         if behind - at == 1 and not mask:
             word = self._word(tokens, at, True)
+            if meanings[0].kind == "noun" and len(first.pieces) > 1:
+                word.noun, word.mask = meanings[0].noun, word.mask | NOUN  # "cease-fire" is the noun "cease fire"
             if meanings[0].kind == "actor":
                 word.mask = word.mask & (NOUN | ADJ) | NAME if word.mask & (NOUN | ADJ | NAME) else NAME
         else:

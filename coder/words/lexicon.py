@@ -187,6 +187,9 @@ def _with_file(words: dict[str, Reading], given: Mapping[str, Any]) -> Lexicon:
                 noun or key,
                 verb if section == "also" else _auxiliary(key, tags),
             )
+    for form, lemma in given.get("lemmas", {}).items():
+        tags, noun, _ = words[form]
+        words[form] = (tags & ~VB, noun, lemma)
     sets = {name: frozenset(members) for name, members in given.get("sets", {}).items()}
     return Lexicon(words, phrases, sets)
 
