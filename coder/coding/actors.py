@@ -90,6 +90,9 @@ class ActorResolver:
                 self._adopt(actor, inner, f'"{head.text} of" counts what follows')
                 base, roles = self._with_country(inner.code, base), roles
                 actor.kind = inner.kind
+        people = ""
+        if base and roles and not self._has_country(base):  # "Kurdish rebels": whose country is still to be found
+            people, base = base, ""
         if len(base) < 3 and len(segments) > 1:
             base = self._owned(segments[:-1], roles, actor) or base
         if len(base) < 3 and depth < 3:
@@ -103,8 +106,13 @@ class ActorResolver:
         if not base and roles and self.fallback:
             base = self.fallback
             actor.why.append(f"{self.fallback}: the only country named as a place")
-        actor.code = self._compose(base, roles)
+        if people and base:
+            roles = [*roles, people]
+        actor.code = self._compose(base or people, roles)
         return actor
+
+    def _has_country(self, base: str) -> bool:
+        return base[:3] in self.dictionary.countries or self._international(base)
 
     def _pronoun(self, actor: Actor, head: Word) -> Actor:
         if head.key in self.sets["mutual"]:

@@ -15,7 +15,7 @@ _SKIPPED = ADV | BIT["NEG"] | OTHER
 _BOUNDARY = BIT["COMMA"] | BIT["STOP"] | BIT["SUB"] | BIT["WH"] | BIT["THAT"]
 _VERB = VF | VB | VBN | VING
 _OPENS_CLAUSE = NOUN | NAME | ADJ | BIT["DET"] | BIT["PRON"] | BIT["NUM"] | BIT["THAT"] | BIT["PDET"] | BIT["TIME"]
-_WH = BIT["WH"]
+_CONJ, _WH = BIT["CONJ"], BIT["WH"]
 _SUB, _TO = BIT["SUB"], BIT["TO"]
 _UNSURE = VBN | VING  # even where it is the only reading, it may stand before a noun as an adjective
 _BY_ORDER = "order of readings"
@@ -89,7 +89,7 @@ class Tagger:
             for mask in masks[i + 1 : n]:
                 if (mask & _BOUNDARY and not mask & ~_BOUNDARY) or mask & _SUB:
                     return False
-                if mask & _FINITE and not mask & ~(_FINITE | VBN) and not before & _TO:
+                if mask & _FINITE and not mask & ~(_FINITE | VBN) and not before & _TO and not (mask & VBN and before & _CONJ):
                     return True
                 before = mask
             return False
