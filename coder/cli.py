@@ -137,11 +137,16 @@ def explain(sentence: str, date: datetime | None, dictionaries: Sequence[str]) -
 
 @main.command(epilog="Example: coder check --dictionaries shipped --dictionaries mine")
 @click.argument("files", nargs=-1, metavar="[FILE]...", type=click.Path(exists=True, path_type=Path))
+@click.option("--list", "listed", is_flag=True, help="Tell what is looked for, and check nothing.")
 @with_dictionaries
-def check(files: Sequence[Path], dictionaries: Sequence[str]) -> None:
+def check(files: Sequence[Path], listed: bool, dictionaries: Sequence[str]) -> None:
     """Look for mistakes in dictionaries, in all their files or in some only. Warnings alone are no failure."""
-    from coder.maintain.check import run_checks
+    from coder.maintain.check import check_documentation, run_checks
 
+    if listed:
+        for name, meaning in check_documentation().items():
+            click.echo(f"{name}: {meaning}")
+        return
     problems = run_checks(dictionaries, files or None)
     for problem in problems:
         click.echo(problem)

@@ -38,7 +38,6 @@ class Act:
     general: str | None = None
     status: str = "actual"
     attribution: Attribution | None = None
-    place: bool = False
     auxiliary: str = ""
     implied: str | None = None
 

@@ -40,7 +40,6 @@ class Actor:
     rules: list[str] = field(default_factory=list)
     why: list[str] = field(default_factory=list)
     mutual: bool = False
-    members: list[str] = field(default_factory=list)
 
     @property
     def unnamed(self) -> bool:

@@ -131,7 +131,6 @@ class ActReader:
             shared=match.shared,
             reciprocal=pattern.reciprocal or pattern.entry.reciprocal,
             converse=pattern.converse or (pattern.entry.converse if not pattern.arguments else None),
-            place=pattern.entry.place,
             implied=pattern.entry.implied,
         )
 

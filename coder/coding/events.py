@@ -17,7 +17,6 @@ from coder.words.tags import BIT
 _WHOLE = (ACTS_ITSELF, "country", "capital")  # kinds whose name is all there is to know of who it is
 _PRON = BIT["PRON"]
 LONGEST_LIST = 4  # members a side; a longer list is one record
-ACTOR_LEVELS = ("both", "coded", "one", "any")
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,17 +163,12 @@ class EventWriter:
             goldstein=entry.goldstein,
             plover=entry.plover,
             reciprocal=reciprocal,
-            status=self._status(act, code),
+            status=act.status,
             attribution=self._attribution(act),
             location=None,
             rules=rules,
             dictionary=self.dictionary.hash,
         )
-
-    def _status(self, act: Act, code: str) -> str:
-        if act.status == "actual" and act.operators and act.operators[0] == "intend" and code == act.code:
-            return "planned"
-        return act.status
 
     def _attribution(self, act: Act) -> dict[str, str | None] | None:
         if act.attribution is None:
@@ -215,7 +209,7 @@ def named(code: str | None) -> bool:
 
 
 def wanted(event: Event, level: str) -> bool:
-    """Whether an event has the actors that a level asks for (`ACTOR_LEVELS`)."""
+    """Whether an event has the actors that a level asks for: "both", "coded", "one" or "any"."""
     if level == "both":
         return named(event.source) and named(event.target)
     if level == "coded":

@@ -159,7 +159,6 @@ class OperatorReader:
             first=min(act.first, proposition.first) if proposition.kind == "verb" else act.first,
             last=max(act.last, proposition.last) if proposition.kind == "verb" else act.last,
             rules=[*act.rules, str(operator.where)],
-            place=act.place,
         )
 
     def _addressees(self, operator: OperatorEntry, proposition: Proposition) -> list[Phrase]:

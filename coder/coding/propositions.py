@@ -11,7 +11,7 @@ from coder.language.groups import Group
 from coder.language.reader import Reading
 from coder.words.tags import BIT
 
-_NEG, _MODAL, _HAVE, _ADV = (BIT[tag] for tag in ("NEG", "MODAL", "HAVE", "ADV"))
+_NEG, _MODAL, _ADV = (BIT[tag] for tag in ("NEG", "MODAL", "ADV"))
 
 
 class Phrase:
@@ -70,7 +70,6 @@ class Proposition:
         "negated",
         "objects",
         "passive",
-        "perfect",
         "preposition",
         "relation",
         "subjects",
@@ -91,7 +90,6 @@ class Proposition:
         self.adverbs: list[int] = []
         self.negated = False
         self.passive = False
-        self.perfect = False
         self.copula = False
         self.hypothetical = False
         self.modal = ""
@@ -181,8 +179,6 @@ class Propositions:
                 made.negated = True
             elif tag & _MODAL:
                 made.modal = key
-            elif tag & _HAVE:
-                made.perfect = True
         return made
 
     # --- what follows a verb

@@ -29,7 +29,7 @@ from coder.dictionary.entries import (
     SynsetEntry,
     VerbEntry,
 )
-from coder.dictionary.problems import Problem, is_allowed, unreadable
+from coder.dictionary.problems import Problem, is_allowed
 from coder.dictionary.shapes import (
     ActorShape,
     AgentShape,
@@ -78,20 +78,11 @@ def kind_of(relative_name: str) -> FileKind | None:
     return next((kind for kind in _KINDS if fnmatchcase(relative_name, kind.paths)), None)
 
 
-def read_file(path: Path, relative_name: str) -> tuple[list[Entry], list[Problem]]:
-    """Read one file; `relative_name` is its name in the dictionary folder, with forward slashes.
+def read_content(content: bytes, path: Path, relative_name: str) -> tuple[list[Entry], list[Problem]]:
+    """Read the content of one file; `relative_name` is its name in the dictionary folder, with forward slashes.
 
     An entry with a problem is left out, so that one mistake does not hide the other entries of its file.
     """
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        return [], [unreadable(path, error)]
-    return read_content(content, path, relative_name)
-
-
-def read_content(content: bytes, path: Path, relative_name: str) -> tuple[list[Entry], list[Problem]]:
-    """As `read_file`, for content that has been read already."""
     kind = kind_of(relative_name)
     if kind is None:
         return [], list(_misnamed(path, relative_name))
