@@ -202,9 +202,7 @@ class ActorResolver:
         return role is not None and role.kind == "international"
 
     def _former(self, span: tuple[int, int]) -> bool:
-        return any(
-            self.words[at].key in ("former", "ex") or self.words[at].key.startswith("ex-") for at in range(span[0], span[1] + 1)
-        )
+        return any(self.words[at].key.split("-", 1)[0] in self.sets["former"] for at in range(span[0], span[1] + 1))
 
     def _current(self, meaning: Meaning) -> bool:
         if self.day is None or (meaning.first is None and meaning.last is None):
@@ -315,12 +313,12 @@ class ActorResolver:
         return " ".join(word.text for word in self.words[actor.first : actor.last + 1])
 
 
-def modifiers(words: list[Word], phrase: Phrase) -> list[Phrase]:
+def modifiers(words: list[Word], phrase: Phrase, possessive: frozenset[str]) -> list[Phrase]:
     """The actors in front of the head of a noun group: its possessor, else its modifiers ("Daesh mortar shelling")."""
-    possessive = [at for at in range(phrase.first, phrase.head) if words[at].tag & _POSS]
-    if possessive:
-        last = possessive[-1] - 1
-        start = max((at + 1 for at in possessive[:-1]), default=phrase.first)
+    owners = [at for at in range(phrase.first, phrase.head) if words[at].tag & _POSS]
+    if owners:
+        last = owners[-1] - 1
+        start = max((at + 1 for at in owners[:-1]), default=phrase.first)
         heads = [at for at in range(start, last + 1) if words[at].tag & (_NOUN | _NAME)]
         return [Phrase(start, last, heads[-1] if heads else last)]
     known = [
@@ -331,10 +329,6 @@ def modifiers(words: list[Word], phrase: Phrase) -> list[Phrase]:
     ]
     if not known:
         own = words[phrase.first]
-        return (
-            [Phrase(phrase.first, phrase.first, phrase.first)]
-            if own.tag & _DET and own.key in ("its", "their", "his", "her")
-            else []
-        )
+        return [Phrase(phrase.first, phrase.first, phrase.first)] if own.tag & _DET and own.key in possessive else []
     start = phrase.first + 1 if words[phrase.first].tag & _DET else phrase.first
     return [Phrase(start, known[-1], known[-1])]

@@ -185,7 +185,7 @@ class ActReader:
         behind = [entry for entry in arguments if entry not in phrase.rest and entry[1] and phrase not in entry[1]]
         made.arguments = list(phrase.rest) + behind
         agents = [phrases for preposition, phrases in made.arguments if preposition == "by"]
-        own = modifiers(self.words, phrase)
+        own = modifiers(self.words, phrase, self.sets["possessive"])
         made.subjects = subjects or (agents[0] if agents else []) or own
         made.objects = list(phrase.of)
         if not phrase.of and made.subjects is not own and own and self.words[own[0].head].key not in self.sets["possessive"]:
@@ -263,7 +263,7 @@ class ActReader:
         """ "will" before an act is an intention, "will not" a refusal; where CAMEO composes nothing, nothing is coded."""
         if self.is_refusal(proposition):
             return self._auxiliary("reject", acts)
-        if proposition.modal in ("will", "'ll", "shall"):
+        if proposition.modal in self.sets["future"]:
             return self._auxiliary("intend", acts)
         return acts
 
@@ -285,7 +285,7 @@ class ActReader:
 
     def is_refusal(self, proposition: Proposition) -> bool:
         """Whether "will not" or "would not" stands before the verb."""
-        return proposition.negated and proposition.modal in ("will", "wo", "would", "'ll", "shall")
+        return proposition.negated and proposition.modal in self.sets["refusing"]
 
     def _is_plain(self, proposition: Proposition) -> bool:
         operator = self.operators.find(proposition)

@@ -12,9 +12,6 @@ from coder.language.words import Word
 from coder.words.tags import BIT
 
 _POSS = BIT["POSS"]
-_AIMED = frozenset(("against", "at", "on", "to", "toward", "towards", "with", "upon"))
-_ASIDE = frozenset(("by", "according to", "during", "after", "before", "since", "until", "as", "like", "including", "along with"))
-_BETWEEN = frozenset(("between", "among", "amongst"))
 
 
 @dataclass(slots=True)
@@ -53,6 +50,7 @@ class Matcher:
     def __init__(self, words: list[Word], resolver: ActorResolver, misses: list[Miss] | None = None) -> None:
         self.words = words
         self.resolver = resolver
+        self.sets = resolver.sets
         self.misses = misses
 
     def best(self, patterns: list[Pattern], proposition: Proposition) -> Match | None:
@@ -179,7 +177,7 @@ class Matcher:
             targets
             and not sources
             and (entry.reciprocal or pattern.reciprocal)
-            and any(_BETWEEN & argument.prepositions for argument in pattern.arguments)
+            and any(self.sets["between"] & argument.prepositions for argument in pattern.arguments)
         ):
             return self._among(pattern, targets)
         if targets is None:
@@ -203,7 +201,7 @@ class Matcher:
 
     def _targets(self, pattern: Pattern, proposition: Proposition, attempt: _Attempt, sources: list[Phrase]) -> list[Phrase]:
         introduced = self._introduced(pattern.entry.target, attempt)
-        aside = self._introduced(tuple(p for p in pattern.entry.target if p not in self.resolver.sets["locative"]), attempt)
+        aside = self._introduced(tuple(p for p in pattern.entry.target if p not in self.sets["locative"]), attempt)
         if attempt.objects:
             if len(attempt.objects) > 1 and attempt.objects[1] not in attempt.objects[0].siblings:
                 known = [phrase for phrase in attempt.objects if self.resolver.names_somebody(phrase)]
@@ -226,7 +224,9 @@ class Matcher:
         if len(sources) > 1 and (pattern.reciprocal or pattern.entry.reciprocal):
             return []
         for phrase in attempt.used:
-            owners = [m for m in modifiers(self.words, phrase) if self.words[m.last + 1].tag & _POSS] or phrase.of
+            owners = [
+                m for m in modifiers(self.words, phrase, self.sets["possessive"]) if self.words[m.last + 1].tag & _POSS
+            ] or phrase.of
             if owners:
                 return owners
         return self._helped(proposition) or self._anybody(proposition, attempt)
@@ -241,19 +241,19 @@ class Matcher:
 
     def _is_own(self, phrase: Phrase) -> bool:
         """Whether a phrase is a thing of the subject itself: "withdrew its troops"."""
-        return self.words[phrase.first].key in self.resolver.sets["possessive"]
+        return self.words[phrase.first].key in self.sets["possessive"]
 
     def _anybody(self, proposition: Proposition, attempt: _Attempt) -> list[Phrase]:
         """Where nothing else is there: the first prepositional argument that names an actor, not a mere time or place."""
         for preposition, phrases in attempt.arguments:
-            if preposition in _AIMED and self.resolver.names_somebody(phrases[0]):
+            if preposition in self.sets["aimed"] and self.resolver.names_somebody(phrases[0]):
                 return phrases
         return [] if proposition.relation == "noun" else self._owned(attempt)
 
     def _owned(self, attempt: _Attempt) -> list[Phrase]:
         """Whom a thing concerns: "threatened further action against Sudan", "imposed a curfew in Sudan"."""
         for preposition, phrases in attempt.arguments:
-            if preposition not in _ASIDE and self.resolver.resolve(phrases[0]).code is not None:
+            if preposition not in self.sets["aside"] and self.resolver.resolve(phrases[0]).code is not None:
                 return phrases
         return []
 
@@ -264,7 +264,7 @@ class Matcher:
 
     def _equals(self, attempt: _Attempt) -> list[Phrase]:
         for preposition, phrases in attempt.arguments:
-            if preposition in _BETWEEN:
+            if preposition in self.sets["between"]:
                 return phrases
         return []
 

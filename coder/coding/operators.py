@@ -189,7 +189,7 @@ class OperatorReader:
         subjects = proposition.subjects
         for phrase in proposition.objects:
             behind = [phrases for preposition, phrases in phrase.rest if preposition in ("from", "by")]
-            for proposers in (*behind, modifiers(self.words, phrase)):
+            for proposers in (*behind, modifiers(self.words, phrase, self.sets["possessive"])):
                 if proposers and self.resolver.names_somebody(proposers[0]):
                     return proposers
         if act.targets and act.targets != subjects:
