@@ -304,6 +304,10 @@ class ActorResolver:
             spread += phrase.of if counted else [phrase]
         return spread
 
+    def is_own(self, phrase: Phrase) -> bool:
+        """Whether a phrase is a thing of the one who acts: "withdrew its troops"."""
+        return self.words[phrase.first].key in self.sets["possessive"]
+
     def names_somebody(self, phrase: Phrase) -> bool:
         """Whether a phrase may be an actor: a dictionary knows it, or its head is a name or a pronoun."""
         return self.resolve(phrase).code is not None or bool(self.words[phrase.head].tag & (_NAME | _PRON))

@@ -138,7 +138,7 @@ class ActReader:
         """Acts of -ing groups behind prepositions ("condemned Egypt for bombing Sudan"), which stand on their own."""
         acts: list[Act] = []
         for complement in proposition.complements:
-            if complement.relation == "gerund" and complement.preposition not in ("from", "without", "of", "against"):
+            if complement.relation == "gerund" and complement.preposition not in self.sets["withheld"]:
                 acts += self.read(complement)
         return acts
 
@@ -234,8 +234,6 @@ class ActReader:
     def _lend(self, light: LightEntry, proposition: Proposition) -> list[Act]:
         """The act of the event noun that a light verb carries."""
         holders = proposition.subjects if light.noun == "subject" and not proposition.passive else proposition.objects
-        if light.noun == "subject" and proposition.passive:
-            holders = proposition.objects
         acts: list[Act] = []
         for phrase in holders:
             others = [p for p in proposition.objects if p is not phrase and p not in phrase.siblings]
@@ -253,8 +251,6 @@ class ActReader:
                 act.first, act.last = min(act.first, proposition.first), max(act.last, proposition.last)
                 act.rules.append(str(light.where))
             acts += found
-        if not acts and light.noun == "object" and proposition.subjects and not proposition.objects:
-            return []
         if proposition.negated:
             acts = [replace(act, status="negated") for act in acts]
         return acts

@@ -183,9 +183,8 @@ class Matcher:
         if targets is None:
             equals = self._equals(attempt)
             if len(equals) == 1 and not equals[0].appositions and len(sources) > 1:
-                return Match(
-                    pattern, sources, sources, shared=True
-                )  # "Egypt and Sudan signed a treaty between the two countries"
+                # "Egypt and Sudan signed a treaty between the two countries"
+                return Match(pattern, sources, sources, shared=True)
             if equals and not attempt.objects:
                 if not sources or entry.reciprocal or pattern.reciprocal:
                     return self._among(pattern, equals)
@@ -206,7 +205,7 @@ class Matcher:
             if len(attempt.objects) > 1 and attempt.objects[1] not in attempt.objects[0].siblings:
                 known = [phrase for phrase in attempt.objects if self.resolver.names_somebody(phrase)]
                 return known[:1] or attempt.objects[:1]
-            if any(self._is_own(phrase) for phrase in attempt.objects):
+            if any(self.resolver.is_own(phrase) for phrase in attempt.objects):
                 return introduced or self._owned(attempt)
             events = any(self.words[phrase.head].noun in self.resolver.dictionary.nouns for phrase in attempt.objects)
             if events or pattern.entry.place or any(self.resolver.names_somebody(phrase) for phrase in attempt.objects):
@@ -215,7 +214,7 @@ class Matcher:
         if aside and (proposition.kind == "noun" or attempt.arguments[0][1] is aside):
             return aside
         for phrase in attempt.used if proposition.kind == "verb" else ():
-            if self.resolver.resolve(phrase).code is not None and not self._is_own(phrase):
+            if self.resolver.resolve(phrase).code is not None and not self.resolver.is_own(phrase):
                 return [phrase]
         if introduced and not self.resolver.names_somebody(introduced[0]):
             return self._owned(attempt) or introduced
@@ -238,10 +237,6 @@ class Matcher:
             if helped and self.resolver.names_somebody(helped[0]):
                 return complement.objects
         return []
-
-    def _is_own(self, phrase: Phrase) -> bool:
-        """Whether a phrase is a thing of the subject itself: "withdrew its troops"."""
-        return self.words[phrase.first].key in self.sets["possessive"]
 
     def _anybody(self, proposition: Proposition, attempt: _Attempt) -> list[Phrase]:
         """Where nothing else is there: the first prepositional argument that names an actor, not a mere time or place."""

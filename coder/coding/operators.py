@@ -128,11 +128,10 @@ class OperatorReader:
     def _concerned(self, inner: Proposition) -> list[Phrase]:
         """Whom an act that no pattern knows concerns: its object, else the first argument that names somebody."""
         candidates = [*inner.objects, *(phrase for _, phrases in inner.arguments for phrase in phrases)]
-        known = [phrase for phrase in candidates if self.resolver.resolve(phrase).code is not None and not self._is_own(phrase)]
+        known = [
+            phrase for phrase in candidates if self.resolver.resolve(phrase).code is not None and not self.resolver.is_own(phrase)
+        ]
         return sorted(known, key=lambda phrase: not self.resolver.resolve(phrase).country)
-
-    def _is_own(self, phrase: Phrase) -> bool:
-        return self.words[phrase.first].key in self.sets["possessive"]
 
     def _under(self, operator: OperatorEntry, proposition: Proposition, act: Act) -> Act:
         """An act under a lexical operator: the code is composed later, the dyad is chosen here."""

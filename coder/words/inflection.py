@@ -14,7 +14,7 @@ def plural(noun: str) -> str:
         return noun[:-1] + "ies"
     if noun.endswith(("s", "x", "z", "ch", "sh")):
         return noun + "es"
-    if noun.endswith("man") and noun not in ("human", "german", "ottoman", "roman"):
+    if noun.endswith("man"):
         return noun[:-3] + "men"
     return noun + "s"
 
