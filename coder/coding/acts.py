@@ -41,10 +41,18 @@ class ActReader:
         if proposition.fallback and nobody and not proposition.passive:
             proposition.subjects = proposition.fallback
         acts = self.acts(proposition)
+        acts = [act if act.targets else replace(act, targets=self._awaited(proposition, act)) for act in acts]
         status = self._status(proposition)
         if status != "actual":
             acts = [replace(act, status=status) if act.status == "actual" else act for act in acts]
         return acts
+
+    def _awaited(self, proposition: Proposition, act: Act) -> list[Phrase]:
+        """Whom a refusal, threat or demand without a target waits for: "will not lift the ban until Sudan pays"."""
+        for inner in proposition.conditions if act.operators or act.auxiliary else ():
+            if inner.subjects and self.resolver.names_somebody(inner.subjects[0]):
+                return inner.subjects
+        return []
 
     def acts(self, proposition: Proposition) -> list[Act]:
         """The acts of a proposition, whatever its status."""

@@ -34,10 +34,14 @@ class Miss:
 
 @dataclass(slots=True)
 class _Attempt:
-    """What a pattern has taken so far: objects and arguments are used once."""
+    """What a pattern has taken so far: objects and arguments are used once.
+
+    `claimed` are the arguments behind an event noun that is an argument itself ("because of fighting among rebels"): they come last.
+    """
 
     objects: list[Phrase]
     arguments: list[tuple[str, list[Phrase]]]
+    claimed: list[tuple[str, list[Phrase]]]
     introducing: tuple[str, ...]
     sources: list[Phrase] | None = None
     targets: list[Phrase] | None = None
@@ -80,7 +84,8 @@ class Matcher:
     def _fit(self, pattern: Pattern, proposition: Proposition) -> Match | str:
         """The match, or the part of the pattern that found nothing."""
         own = [entry for phrase in proposition.objects for entry in phrase.rest if entry not in proposition.arguments]
-        attempt = _Attempt(list(proposition.objects), [*proposition.arguments, *own], pattern.entry.target)
+        free, claimed = self._claims([*proposition.arguments, *own])
+        attempt = _Attempt(list(proposition.objects), [*free, *claimed], claimed, pattern.entry.target)
         for wanted in pattern.subject_words:
             if not any(self.has_word(phrase, wanted) for phrase in proposition.subjects):
                 return "the subject before VERB"
@@ -91,6 +96,15 @@ class Matcher:
             if stopped:
                 return stopped
         return self._bind(pattern, proposition, attempt)
+
+    def _claims(
+        self, arguments: list[tuple[str, list[Phrase]]]
+    ) -> tuple[list[tuple[str, list[Phrase]]], list[tuple[str, list[Phrase]]]]:
+        """The arguments that are free, and those behind an event noun among them, which speak of that event first."""
+        for at, (_, phrases) in enumerate(arguments[:-1], 1):
+            if phrases and self.words[phrases[-1].head].noun in self.resolver.dictionary.nouns:
+                return arguments[:at], arguments[at:]
+        return arguments, []
 
     def _take(self, argument: Argument, proposition: Proposition, attempt: _Attempt) -> str:
         """Let one argument of the pattern take its phrase; returns what stopped it, or an empty string."""
@@ -136,9 +150,14 @@ class Matcher:
                     return ""
         elif "of" in argument.prepositions:
             for phrase in (*attempt.used, *attempt.objects, *(attempt.targets or ())):
-                if phrase.of and self._fill(slot, phrase.of, attempt):
+                if any(phrases and self._fill(slot, phrases, attempt) for phrases in (phrase.of, self._possessors(phrase))):
                     return ""
         return label
+
+    def _possessors(self, phrase: Phrase) -> list[Phrase]:
+        """Whose a thing is by its possessive, "Sudan" in "Sudan's proposal"; not a mere "its"."""
+        owners = modifiers(self.words, phrase, self.sets["possessive"])
+        return [owner for owner in owners if owner.last < phrase.head and self.words[owner.last + 1].tag & _POSS]
 
     def _fill(self, slot: Slot, phrases: list[Phrase], attempt: _Attempt) -> bool:
         if not phrases or not self._plays(slot, phrases):
@@ -192,7 +211,7 @@ class Matcher:
             targets = self._targets(pattern, proposition, attempt, sources)
         if not sources and proposition.kind == "noun":
             sources = self._introduced(entry.source or ("by", "from"), attempt)
-        if not targets and len(sources) > 1 and (pattern.reciprocal or entry.reciprocal):
+        if not targets and len(sources) > 1 and (pattern.reciprocal or entry.reciprocal or entry.mutual):
             return Match(pattern, sources, sources, shared=True)
         if targets and any(self.resolver.resolve(phrase).mutual for phrase in targets):
             return Match(pattern, sources, sources, shared=True)
@@ -220,12 +239,10 @@ class Matcher:
             return self._owned(attempt) or introduced
         if introduced:
             return introduced
-        if len(sources) > 1 and (pattern.reciprocal or pattern.entry.reciprocal):
+        if len(sources) > 1 and (pattern.reciprocal or pattern.entry.reciprocal or pattern.entry.mutual):
             return []
         for phrase in attempt.used:
-            owners = [
-                m for m in modifiers(self.words, phrase, self.sets["possessive"]) if self.words[m.last + 1].tag & _POSS
-            ] or phrase.of
+            owners = self._possessors(phrase) or phrase.of
             if owners:
                 return owners
         return self._helped(proposition) or self._anybody(proposition, attempt)
@@ -254,13 +271,21 @@ class Matcher:
 
     def _introduced(self, prepositions: tuple[str, ...], attempt: _Attempt) -> list[Phrase]:
         """The argument behind one of some prepositions; one that names somebody comes before one that does not."""
-        behind = [phrases for wanted in prepositions for preposition, phrases in attempt.arguments if preposition == wanted]
-        return next((phrases for phrases in behind if self.resolver.names_somebody(phrases[0])), behind[0] if behind else [])
+        for claimed in (False, True):
+            behind = [
+                entry[1]
+                for wanted in prepositions
+                for entry in attempt.arguments
+                if entry[0] == wanted and (entry in attempt.claimed) == claimed
+            ]
+            if behind:
+                return next((phrases for phrases in behind if self.resolver.names_somebody(phrases[0])), behind[0])
+        return []
 
     def _equals(self, attempt: _Attempt) -> list[Phrase]:
-        for preposition, phrases in attempt.arguments:
-            if preposition in self.sets["between"]:
-                return phrases
+        for entry in attempt.arguments:
+            if entry[0] in self.sets["between"] and entry not in attempt.claimed:
+                return entry[1]
         return []
 
     def _among(self, pattern: Pattern, phrases: list[Phrase]) -> Match:

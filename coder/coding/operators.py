@@ -47,13 +47,27 @@ class OperatorReader:
                 if self.words[phrase.head].noun in self.dictionary.operator_nouns:  # "reiterated its demand that they withdraw"
                     return self.reader.noun_acts(phrase, proposition.subjects, proposition.arguments, proposition.complements)
         inner = self._inner(operator, proposition)
+        beside = self._beside(kind, proposition)
+        acts = self._outer(kind, operator, proposition, inner)
+        return [*acts, *beside] if acts is not None else beside or None
+
+    def _beside(self, kind: str, proposition: Proposition) -> list[Act]:
+        """The acts of lesser clauses in a "that" clause: told with it where it is only reported, else as open as it is."""
+        acts = [act for complement in proposition.complements for inner in complement.beside for act in self.reader.read(inner)]
+        if kind == "report" and not proposition.negated:
+            return self._reported(proposition, acts)
+        return acts if kind == "transparent" else [replace(act, status="hypothetical") for act in acts]
+
+    def _outer(
+        self, kind: str, operator: OperatorEntry, proposition: Proposition, inner: list[Act]
+    ) -> list[Act] | None:
         if kind == "report" and not proposition.negated:
             obliged = self._obliged(proposition)
             if obliged:
                 return obliged
         if not inner and kind in ("report", "transparent", "negate", "allege", "deny") and not proposition.complements:
             return None
-        unread = not inner and any(complement.relation == "infinitive" for complement in proposition.complements)
+        unread = not inner and any(complement.relation in ("infinitive", "that") for complement in proposition.complements)
         if unread:
             general = self._general(operator, proposition)
             if general:
@@ -114,7 +128,13 @@ class OperatorReader:
             return None
         if operator.operator in ADDRESSING and all(self._is_statement(complement) for complement in proposition.complements):
             return None
-        targets = self._addressees(operator, proposition) if proposition.complements else self._addressed(operator, proposition)
+        targets = self._proposers(proposition) if operator.operator == "reject" else []
+        if not targets and operator.mutual and len(self.resolver.spread(proposition.subjects)) > 1:
+            return [self._among(operator, proposition)]
+        if not targets:
+            targets = (
+                self._addressees(operator, proposition) if proposition.complements else self._addressed(operator, proposition)
+            )
         if not targets and operator.operator in ADDRESSING:
             asked = [inner.objects if inner.passive else inner.subjects for inner in proposition.complements]
             targets = next((phrases for phrases in asked if phrases and self.resolver.names_somebody(phrases[0])), [])
@@ -124,6 +144,12 @@ class OperatorReader:
             return None
         act = Act(operator.code, proposition.subjects, targets, proposition.first, proposition.last, [str(operator.where)])
         return [replace(act, status="negated")] if proposition.negated else [act]
+
+    def _among(self, operator: OperatorEntry, proposition: Proposition) -> Act:
+        """What several agreed on among themselves, where the act itself is not known."""
+        subjects = proposition.subjects
+        act = Act(operator.code, subjects, subjects, proposition.first, proposition.last, [str(operator.where)], shared=True)
+        return replace(act, status="negated") if proposition.negated else act
 
     def _concerned(self, inner: Proposition) -> list[Phrase]:
         """Whom an act that no pattern knows concerns: its object, else the first argument that names somebody."""
@@ -146,11 +172,13 @@ class OperatorReader:
             targets = self._addressees(operator, proposition)
         if kind in ("intend", "threaten", "stop") and proposition.kind == "verb" and not sources:
             sources = proposition.subjects
+        mutual = operator.mutual and len(self.resolver.spread(sources)) > 1
+        mutual = mutual and not any(self.resolver.resolve(phrase).country for phrase in targets)
         return replace(
             act,
             sources=sources or proposition.subjects,
-            targets=targets,
-            shared=act.shared and sources is act.sources,
+            targets=sources if mutual else targets,
+            shared=mutual or (act.shared and sources is act.sources),
             converse=None,
             reciprocal=(act.reciprocal and kind in ("intend", "stop")) or (kind == "intend" and bool(act.converse)),
             operators=(kind, *act.operators),
@@ -186,14 +214,21 @@ class OperatorReader:
     def _refused(self, proposition: Proposition, act: Act) -> list[Phrase]:
         """A refusal goes to who proposed or asked, else to whom the act would have concerned."""
         subjects = proposition.subjects
+        proposers = self._proposers(proposition)
+        if proposers:
+            return proposers
+        if act.targets and act.targets != subjects:
+            return act.targets
+        return [phrase for phrase in act.sources if phrase not in subjects] or proposition.objects
+
+    def _proposers(self, proposition: Proposition) -> list[Phrase]:
+        """Who proposed or asked what the object is: "a request from Sudan", "Sudan's offer"."""
         for phrase in proposition.objects:
             behind = [phrases for preposition, phrases in phrase.rest if preposition in ("from", "by")]
             for proposers in (*behind, modifiers(self.words, phrase, self.sets["possessive"])):
                 if proposers and self.resolver.names_somebody(proposers[0]):
                     return proposers
-        if act.targets and act.targets != subjects:
-            return act.targets
-        return [phrase for phrase in act.sources if phrase not in subjects] or proposition.objects
+        return []
 
     def _negated(self, kind: str, operator: OperatorEntry, proposition: Proposition, inner: list[Act]) -> list[Act]:
         """ "did not agree to withdraw" refuses; any other operator that is not applied says nothing."""

@@ -50,14 +50,17 @@ class Proposition:
     `lemma` is that of the verb, noun or adjective; `relation` how it hangs on its parent: "clause", "that",
     "infinitive", "gerund", "participle", "relative", "adverbial", "noun", or "light" for a noun that a verb lends its
     subject; `preposition` stands before a gerund ("of attacking"); `fallback` is who acts where the subject turns out
-    to be nobody ("passed a resolution criticizing Egypt").
+    to be nobody ("passed a resolution criticizing Egypt"); `beside` are the lesser propositions of a "that" clause, which hold
+    as far as it does; `conditions` are those of "if", "unless" and "until" clauses.
     """
 
     __slots__ = (
         "adjectives",
         "adverbs",
         "arguments",
+        "beside",
         "complements",
+        "conditions",
         "copula",
         "fallback",
         "first",
@@ -86,6 +89,8 @@ class Proposition:
         self.objects: list[Phrase] = []
         self.arguments: list[tuple[str, list[Phrase]]] = []
         self.complements: list[Proposition] = []
+        self.beside: list[Proposition] = []
+        self.conditions: list[Proposition] = []
         self.adjectives: list[int] = []
         self.adverbs: list[int] = []
         self.negated = False
@@ -110,6 +115,7 @@ class Propositions:
         self.top: list[Proposition] = []
         self._open: list[tuple[str, list[Phrase]]] = []
         self._waiting: list[Proposition] = []
+        self._conditions: list[Proposition] = []
         self._last: Proposition | None = None
         for unit in reading.units:
             if isinstance(unit, Clause):
@@ -144,7 +150,8 @@ class Propositions:
             if clause.subject is None and made.lemma in self.sets["reporting"] and made.objects and not made.complements:
                 made.subjects, made.objects = made.objects, []  # "said the minister"
             made.arguments += self._open
-            self._open = []
+            made.conditions += self._conditions
+            self._open, self._conditions = [], []
             found.insert(0, made) if not found else found.append(made)
             self._last = made
         return found
@@ -313,15 +320,28 @@ class Propositions:
                 if relative:
                     found += inner
                     continue
-                for proposition in inner:
+                main = [proposition for proposition in inner if proposition.relation == "clause"]
+                for proposition in main:
                     proposition.relation = "that"
-                made.complements += inner
+                made.complements += main
+                rest = [proposition for proposition in inner if proposition not in main]
+                (main[0].beside if main else found).extend(rest)
             else:
                 inner = self._clause(part)
                 for proposition in inner:
                     proposition.relation = "adverbial"
-                    proposition.hypothetical |= word in self.sets["hypothetical"]
+                    proposition.hypothetical |= self._is_open(word, proposition)
+                if word in self.sets["condition"]:
+                    made.conditions += inner
                 found += inner
+
+    def _is_open(self, opener: str, proposition: Proposition) -> bool:
+        """Whether what an opener introduces has not happened: a condition, or an "until" with a verb that is not past."""
+        if opener in self.sets["hypothetical"]:
+            return True
+        word = self.words[proposition.first]
+        present = word.key in self.sets["present"] or word.key == word.verb or word.key.endswith("s")
+        return opener in self.sets["awaiting"] and present
 
     def _antecedent(self, last: list[Phrase], flat: list[tuple[str, list[Phrase]]]) -> list[Phrase]:
         """What a relative clause hangs on: the noun before it or, past a mere place, the one before ("men in Syria, who ...")."""
@@ -380,7 +400,8 @@ class Propositions:
             self.top += inner if tail.kind != "infinitive" else []
         else:
             self._tail(tail, holder, [], flat, found)
-            self._open += [(preposition, phrases) for preposition, phrases in flat if preposition]
+            self._open += [(preposition, phrases) for preposition, phrases in flat if preposition][:1]
+            self._conditions += holder.conditions
             self._waiting += holder.complements  # "before leaving Egypt, the minister met ..."
             self.top += holder.complements
         self.top += found

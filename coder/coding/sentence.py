@@ -17,7 +17,12 @@ def sentence_acts(reader: ActReader, propositions: Propositions, marked: Marked)
     """The acts of a sentence in text order, with their attribution."""
     acts: list[Act] = []
     reader.resolver.subjects = sorted(
-        (phrase for proposition in walk(propositions.top) for phrase in proposition.subjects[:1]), key=lambda phrase: phrase.first
+        (
+            phrase
+            for proposition in walk(propositions.top)
+            for phrase in (proposition.objects if proposition.passive else proposition.subjects)[:1]
+        ),
+        key=lambda phrase: phrase.first,
     )
     speaker: Phrase | None = None
     for proposition in propositions.top:
@@ -57,6 +62,7 @@ def walk(propositions: Iterable[Proposition]) -> Iterator[Proposition]:
     for proposition in propositions:
         yield proposition
         yield from walk(proposition.complements)
+        yield from walk(proposition.beside)
 
 
 def _is_speech(reader: ActReader, proposition: Proposition) -> bool:

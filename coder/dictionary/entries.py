@@ -81,7 +81,8 @@ class PatternEntry:
 class VerbEntry:
     """A verb, or with `noun` an event noun; `code` None: only its patterns code; "none": codes nothing on purpose.
 
-    `implied` is the role of who does it where the sentence names nobody ("was arrested": the police).
+    `implied` is the role of who does it where the sentence names nobody ("was arrested": the police). `mutual`: several who do it
+    without saying to whom do it to one another ("Egypt and Sudan agreed to share water").
     """
 
     name: str
@@ -98,6 +99,7 @@ class VerbEntry:
     patterns: tuple[PatternEntry, ...] = ()
     examples: tuple[Example, ...] = ()
     implied: str | None = None
+    mutual: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,7 @@ class OperatorEntry:
     """A word that works on the act of its complement (`verbs/operators.yaml`).
 
     `control`: whose act it is, the operator's "subject" or its "object"; `act`: prepositions before an event noun that is the act
-    ("call for talks"); `addressee`: prepositions before the one addressed ("appeal to Egypt to ...").
+    ("call for talks"); `addressee`: prepositions before the one addressed ("appeal to Egypt to ..."); `mutual` as for verbs.
     """
 
     name: str
@@ -119,6 +121,7 @@ class OperatorEntry:
     addressee: tuple[str, ...] = ()
     code: str | None = None
     examples: tuple[Example, ...] = ()
+    mutual: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -183,6 +183,7 @@ def _verb(name: Scalar, shape: Shape, places: _Places) -> VerbEntry:
         tuple(patterns),
         _examples(shape, places),
         _text(shape.implied),
+        shape.mutual,
     )
 
 
@@ -200,6 +201,7 @@ def _operator(name: Scalar, shape: Shape, places: _Places) -> OperatorEntry:
         shape.addressee,
         _text(shape.code),
         _examples(shape, places),
+        shape.mutual,
     )
 
 

@@ -127,6 +127,7 @@ class VerbShape(Tested):
     implied: Words | None = None
     place: Flag = False
     reciprocal: Flag = False
+    mutual: Flag = False
     converse: EventCodeText | None = None
     patterns: dict[Words, PatternShape] = {}
 
@@ -150,6 +151,7 @@ class OperatorShape(Tested):
     act: Prepositions = ()
     addressee: Prepositions = ()
     code: EventCodeText | None = None
+    mutual: Flag = False
 
 
 class LightShape(Tested):

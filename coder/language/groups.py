@@ -139,12 +139,10 @@ def _nominal_end(words: list[Part], start: int) -> int:
             seen_noun = False
         elif seen_noun and tag in ("TIME", "ADJ", "NUM") and not _goes_on(rest):
             return at
-        elif not seen_noun and tag == "TIME" and "NAME" in rest[1:3] and rest[1] in ("NAME", "NUM"):
-            return at + rest.index("NAME")  # "in June 2004 Haiti asked"
-        elif not seen_noun and tag == "TIME" and at + 1 < len(words):
-            follow = rest[1:]
-            if follow[0] in ("NAME", "NUM") and at > start and words[start][1] in ("NUM", "ADJ", "DET", "TIME"):
-                return at + 1
+        elif not seen_noun and tag == "TIME" and words[start][1] != "DET":
+            behind = 2 if rest[1:2] == ["NUM"] else 1
+            if rest[behind : behind + 1] in (["NAME"], ["ADJ"]) and (behind == 2 or rest[1] == "NAME" or at > start):
+                return at + behind  # "in June 2004 Haiti asked", "on 3 May Egyptian police"
     return len(words)
 
 

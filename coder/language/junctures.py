@@ -170,6 +170,11 @@ class _Pass:
             return at + 1
         if kind in ("I", "G", "D"):
             self.verb = kind
+            if kind != "D" and self.words[group.head].verb in self.marker.reporting and self.clause_ahead(at + 1):
+                marked.add(kind, group)
+                marked.add("THAT", None)  # "was quoted as saying he would go"
+                self.finite = 0
+                return at + 1
         elif kind == "B":
             kind = "I" if self.verb else "V"
             self.verb = kind

@@ -15,6 +15,8 @@ _SKIPPED = ADV | BIT["NEG"] | OTHER
 _BOUNDARY = BIT["COMMA"] | BIT["STOP"] | BIT["SUB"] | BIT["WH"] | BIT["THAT"]
 _VERB = VF | VB | VBN | VING
 _OPENS_CLAUSE = NOUN | NAME | ADJ | BIT["DET"] | BIT["PRON"] | BIT["NUM"] | BIT["THAT"] | BIT["PDET"] | BIT["TIME"]
+_COMMA = BIT["COMMA"]
+_LISTED = NOUN | NAME | ADJ | BIT["DET"] | BIT["NUM"] | BIT["OF"] | BIT["POSS"] | _COMMA
 _CONJ, _WH = BIT["CONJ"], BIT["WH"]
 _SUB, _TO = BIT["SUB"], BIT["TO"]
 _UNSURE = VBN | VING  # even where it is the only reading, it may stand before a noun as an adjective
@@ -58,6 +60,8 @@ class Tagger:
                 left, relative = outer, False  # the clause around the relative one may still want its verb
             elif tag & _FINITE:
                 left = not (tag & VF and word.verb in self.clause_verbs and masks[i + 1] & _OPENS_CLAUSE)
+            elif left and tag & _COMMA and _in_a_list(masks, i):
+                pass
             elif tag & _BOUNDARY or word.mask & _SUB:
                 outer, relative = left, bool(tag & _WH)
                 left = False
@@ -129,3 +133,13 @@ class Tagger:
             if open_tags & tag:
                 return tag, used
         return open_tags & -open_tags, used
+
+
+def _in_a_list(masks: list[int], comma: int) -> bool:
+    """Whether only words of noun groups stand between a comma and the next "and": "called on Chad, Niger and Mali to ..."."""
+    for mask in masks[comma + 1 :]:
+        if mask == _CONJ:
+            return True
+        if not mask & _LISTED:
+            return False
+    return False
