@@ -306,7 +306,9 @@ class ActorResolver:
 
     def is_own(self, phrase: Phrase) -> bool:
         """Whether a phrase is a thing of the one who acts: "withdrew its troops"."""
-        return self.words[phrase.first].key in self.sets["possessive"]
+        if self.words[phrase.first].key not in self.sets["possessive"]:
+            return False
+        return not any(word.tag & _NAME for word in self.words[phrase.first : phrase.head + 1])
 
     def names_somebody(self, phrase: Phrase) -> bool:
         """Whether a phrase may be an actor: a dictionary knows it, or its head is a name or a pronoun."""

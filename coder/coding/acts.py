@@ -200,6 +200,10 @@ class ActReader:
             made.objects = own
         if phrase.of:
             made.arguments.insert(0, ("of", phrase.of))
+        for clause in phrase.clauses:
+            if clause.lemma in self.dictionary.lights and phrase in clause.objects:  # "the embargo it has imposed on Sudan"
+                made.arguments += [entry for entry in clause.arguments if entry not in made.arguments]
+                made.subjects = made.subjects or clause.subjects
         made.complements = phrase.complements
         made.negated = any(self.words[at].key in self.sets["negative"] for at in range(phrase.first, phrase.head))
         return made

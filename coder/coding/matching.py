@@ -211,8 +211,9 @@ class Matcher:
             targets = self._targets(pattern, proposition, attempt, sources)
         if not sources and proposition.kind == "noun":
             sources = self._introduced(entry.source or ("by", "from"), attempt)
-        if not targets and len(sources) > 1 and (pattern.reciprocal or entry.reciprocal or entry.mutual):
-            return Match(pattern, sources, sources, shared=True)
+        if not targets and (pattern.reciprocal or entry.reciprocal or entry.mutual):
+            if len(sources) > 1 or (sources and len(sources[0].of) > 1):
+                return self._among(pattern, sources)  # "the armies of Kenya and Uganda held war games"
         if targets and any(self.resolver.resolve(phrase).mutual for phrase in targets):
             return Match(pattern, sources, sources, shared=True)
         return Match(pattern, sources, targets)
@@ -245,14 +246,27 @@ class Matcher:
             owners = self._possessors(phrase) or phrase.of
             if owners:
                 return owners
-        return self._helped(proposition) or self._anybody(proposition, attempt)
+        return self._helped(proposition) or self._asked_about(proposition) or self._anybody(proposition, attempt) or attempt.used[:1]
 
     def _helped(self, proposition: Proposition) -> list[Phrase]:
         """Whom an infinitive of purpose names: "gave $40 million to help Syrian refugees"."""
         for complement in proposition.complements:
-            helped = complement.objects[:1] if complement.relation == "infinitive" else []
-            if helped and self.resolver.names_somebody(helped[0]):
+            if complement.relation != "infinitive":
+                continue
+            if complement.objects and self.resolver.names_somebody(complement.objects[0]):
                 return complement.objects
+            behind = [phrases for preposition, phrases in complement.arguments if preposition in self.sets["between"]]
+            found = behind[0] if behind else self._helped(complement)
+            if found:
+                return found
+        return []
+
+    def _asked_about(self, proposition: Proposition) -> list[Phrase]:
+        """Of whom a clause behind a preposition speaks: "an investigation into whether Haddad took bribes"."""
+        for complement in proposition.complements:
+            subjects = complement.objects if complement.passive else complement.subjects
+            if complement.relation == "that" and subjects and self.resolver.names_somebody(subjects[0]):
+                return subjects
         return []
 
     def _anybody(self, proposition: Proposition, attempt: _Attempt) -> list[Phrase]:
@@ -293,6 +307,8 @@ class Matcher:
         members = phrases
         if len(phrases) == 1 and len(phrases[0].appositions) > 1:
             members = phrases[0].appositions
+        elif len(phrases) == 1 and len(phrases[0].of) > 1:
+            members = phrases[0].of
         return Match(pattern, members, members, shared=True)
 
     # --- words

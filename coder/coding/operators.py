@@ -95,7 +95,10 @@ class OperatorReader:
     def _inner(self, operator: OperatorEntry, proposition: Proposition) -> list[Act]:
         acts: list[Act] = []
         doers = proposition.subjects
-        for complement in proposition.complements:
+        if operator.operator == "transparent" and operator.control == "subject" and not proposition.passive:
+            for phrase in proposition.objects:  # "has started a hunger strike to press for reforms"
+                acts += self.reader.noun_acts(phrase, doers, proposition.arguments, proposition.complements)
+        for complement in () if acts else proposition.complements:
             if complement.relation in ("infinitive", "gerund") and operator.control == "subject":
                 doer = proposition.objects if proposition.passive else doers
                 if complement.passive:

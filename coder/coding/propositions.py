@@ -19,10 +19,11 @@ class Phrase:
 
     `rest` are the prepositional arguments behind it in its clause (preposition, phrases), in order: which of them
     belong to the noun is for the patterns to say. `siblings` are the members of the list it stands in (itself among
-    them); `reduced` is the last word of a participle that follows at once, or 0.
+    them); `reduced` is the last word of a participle that follows at once, or 0; `clauses` are the participles and relative
+    clauses that hang on it.
     """
 
-    __slots__ = ("appositions", "complements", "first", "head", "last", "of", "reduced", "rest", "siblings")
+    __slots__ = ("appositions", "clauses", "complements", "first", "head", "last", "of", "reduced", "rest", "siblings")
 
     def __init__(self, first: int, last: int, head: int) -> None:
         self.first = first
@@ -34,6 +35,7 @@ class Phrase:
         self.siblings: list[Phrase] = [self]
         self.reduced = 0
         self.complements: list[Proposition] = []
+        self.clauses: list[Proposition] = []
 
     @property
     def end(self) -> int:
@@ -294,7 +296,10 @@ class Propositions:
             for phrase in on[-1:]:
                 if on is last and not group.comma and group.first == phrase.end + 1:
                     phrase.reduced = group.last
-            found += self._nonfinite(tail, "participle", on, found)
+            inner = self._nonfinite(tail, "participle", on, found)
+            for phrase in on[-1:]:
+                phrase.clauses += inner
+            found += inner
         elif kind in ("complement", "subordinate", "relative"):
             self._clausal(tail, made, last or actor, flat, found)
 
@@ -312,6 +317,8 @@ class Propositions:
                 inner = self._clause(part, gap)
                 for proposition in inner:
                     proposition.relation = "relative"
+                for phrase in (gap or last)[-1:]:
+                    phrase.clauses += inner[:1]
                 found += inner
                 continue
             if tail.kind == "complement":
@@ -403,5 +410,7 @@ class Propositions:
             self._open += [(preposition, phrases) for preposition, phrases in flat if preposition][:1]
             self._conditions += holder.conditions
             self._waiting += holder.complements  # "before leaving Egypt, the minister met ..."
-            self.top += holder.complements
+            for complement in holder.complements:
+                self.top += [complement, *complement.beside]
+                complement.beside = []
         self.top += found

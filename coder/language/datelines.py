@@ -12,7 +12,7 @@ from functools import cache
 from coder.language.page_words import page_words
 
 _LONGEST = 120  # characters from the head of a text in which a dateline must end
-_MARK = re.compile(r"--|[—–]|\s-\s|[:/]")
+_MARK = re.compile(r"--|[—–]|\s-\s|[:/)]")
 
 
 @cache
@@ -29,7 +29,7 @@ def _pattern() -> re.Pattern[str]:
             (?:,[ ](?!{month}\s+\d|{weekday}[ ,(]){word}(?:[ ]{word}){{0,3}}\.?)?)?
         (?:(?(place),?\.?\s+)(?P<date>(?:{weekday},?\s+)?{day}|{weekday}))?
         (?:[,.]?\s*(?P<agency>\([^()\n]{{2,60}}\)|/[^/\n]{{2,40}}/)|(?(date)[,.]\s+(?P<bare>[A-Z][\w-]+)))?
-        (?P<mark>\s*--+|\s*[—–]|\s+-(?=\s)|:(?:\s*(?:--+|[—–-]))?(?=\s)|\.(?=\s))\s*
+        (?P<mark>\s*--+|\s*[—–]|\s+-(?=\s)|:(?:\s*(?:--+|[—–-]))?(?=\s)|\.(?=\s)|(?(agency)\s+["“]\s+|(?!))|(?(date)(?(agency)(?=\s+["“]?[A-Z])|(?!))|(?!)))\s*
         """,
         re.VERBOSE | re.IGNORECASE,
     )

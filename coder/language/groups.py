@@ -141,7 +141,8 @@ def _nominal_end(words: list[Part], start: int) -> int:
             return at
         elif not seen_noun and tag == "TIME" and words[start][1] != "DET":
             behind = 2 if rest[1:2] == ["NUM"] else 1
-            if rest[behind : behind + 1] in (["NAME"], ["ADJ"]) and (behind == 2 or rest[1] == "NAME" or at > start):
+            wanted = ("NAME", "ADJ", "NOUN") if behind == 2 else ("NAME", "ADJ")
+            if len(rest) > behind and rest[behind] in wanted and (behind == 2 or rest[1] == "NAME" or at > start):
                 return at + behind  # "in June 2004 Haiti asked", "on 3 May Egyptian police"
     return len(words)
 

@@ -10,7 +10,7 @@ from lark import Lark, Token, Transformer
 from coder.words.tags import mask
 
 # What a test may look at: tags before (decided), tags behind (open), the keys of the words, flags of the clause.
-ARGUMENTS = "p, pp, n, nn, key, pkey, ppkey, nkey, nnkey, capital, first, left, right, verb"
+ARGUMENTS = "p, pp, n, nn, key, pkey, ppkey, nkey, nnkey, capital, first, left, right, elsewhere, verb"
 _TAG_AT = {"prev": "p", "prev2": "pp", "next": "n", "next2": "nn"}
 _KEY_AT = {"prev": "pkey", "prev2": "ppkey", "next": "nkey", "next2": "nnkey"}
 
@@ -55,7 +55,7 @@ class _Compiler(Transformer[Token, Any]):
         return f"key.endswith({tuple(sorted(parts[0]))!r})"
 
     def finite(self, parts: list[Any]) -> str:
-        return "left" if parts[0] == "left" else "right()"
+        return {"left": "left", "right": "right()", "elsewhere": "elsewhere()"}[str(parts[0])]
 
     def last_verb(self, parts: list[Any]) -> str:
         return f"verb & {parts[0]}"

@@ -18,7 +18,8 @@ _OPENS_CLAUSE = NOUN | NAME | ADJ | BIT["DET"] | BIT["PRON"] | BIT["NUM"] | BIT[
 _COMMA = BIT["COMMA"]
 _LISTED = NOUN | NAME | ADJ | BIT["DET"] | BIT["NUM"] | BIT["OF"] | BIT["POSS"] | _COMMA
 _CONJ, _WH = BIT["CONJ"], BIT["WH"]
-_SUB, _TO = BIT["SUB"], BIT["TO"]
+_SUB = BIT["SUB"]
+_BEFORE_NO_FINITE = BIT["TO"] | BIT["DET"] | BIT["POSS"] | BIT["OF"]
 _UNSURE = VBN | VING  # even where it is the only reading, it may stand before a noun as an adjective
 _BY_ORDER = "order of readings"
 _PARENTHESES = ("(", ")", "[", "]")
@@ -41,12 +42,12 @@ class Tagger:
         keys += ("", "")
         previous = before = verb = 0
         previous_key = before_key = ""
-        left = outer = relative = False
+        left = outer = relative = anywhere = False
         for i in range(n):
             word, open_tags = words[i], masks[i]
             if open_tags & (open_tags - 1) or open_tags & _UNSURE:
                 tag, rule = self._decide(
-                    open_tags, masks, keys, i, n, previous, before, previous_key, before_key, word.capital, left, verb
+                    open_tags, masks, keys, i, n, previous, before, previous_key, before_key, word.capital, left, anywhere, verb
                 )
                 word.rule = rule
             else:
@@ -59,12 +60,13 @@ class Tagger:
             if tag & _FINITE and relative:
                 left, relative = outer, False  # the clause around the relative one may still want its verb
             elif tag & _FINITE:
-                left = not (tag & VF and word.verb in self.clause_verbs and masks[i + 1] & _OPENS_CLAUSE)
+                left = anywhere = not (tag & VF and word.verb in self.clause_verbs and masks[i + 1] & _OPENS_CLAUSE)
             elif left and tag & _COMMA and _in_a_list(masks, i):
                 pass
             elif tag & _BOUNDARY or word.mask & _SUB:
                 outer, relative = left, bool(tag & _WH)
                 left = False
+                anywhere = anywhere and tag == _COMMA
             before, before_key, previous, previous_key = previous, previous_key, tag, keys[i]
 
     def _decide(
@@ -80,6 +82,7 @@ class Tagger:
         before_key: str,
         capital: bool,
         left: bool,
+        anywhere: bool,
         verb: int,
     ) -> tuple[int, str]:
         rules = self._by_mask.get(open_tags)
@@ -88,15 +91,21 @@ class Tagger:
                 r for r in self.rules if r.tags & open_tags and (~r.tags & open_tags or r.action == "read")
             ]
 
-        def right() -> bool:
+        def right(over_commas: bool = False) -> bool:
             before = masks[i]
             for mask in masks[i + 1 : n]:
-                if (mask & _BOUNDARY and not mask & ~_BOUNDARY) or mask & _SUB:
+                if (mask & _BOUNDARY and not mask & ~_BOUNDARY and not (over_commas and mask == _COMMA)) or mask & _SUB:
                     return False
-                if mask & _FINITE and not mask & ~(_FINITE | VBN) and not before & _TO and not (mask & VBN and before & _CONJ):
-                    return True
+                if over_commas and mask == _CONJ and before == _COMMA:
+                    return False
+                if mask & _FINITE and not mask & ~(_FINITE | VBN) and not before & _BEFORE_NO_FINITE:
+                    if not (mask & VBN and before & _CONJ):
+                        return True
                 before = mask
             return False
+
+        def elsewhere() -> bool:
+            return anywhere or right(True)
 
         nxt, after = masks[i + 1], masks[i + 2]
         key, next_key, after_key = keys[i], keys[i + 1], keys[i + 2]
@@ -122,6 +131,7 @@ class Tagger:
                 i == 0,
                 left,
                 right,
+                elsewhere,
                 verb,
             ):
                 open_tags = kept
