@@ -314,6 +314,10 @@ class ActorResolver:
         """Whether a phrase may be an actor: a dictionary knows it, or its head is a name or a pronoun."""
         return self.resolve(phrase).code is not None or bool(self.words[phrase.head].tag & (_NAME | _PRON))
 
+    def is_role(self, phrase: Phrase) -> bool:
+        """Whether the head of a phrase is a person or a body by its role: "rebels"."""
+        return any(meaning.kind == "agent" for meaning in self.words[phrase.head].meanings)
+
     def text(self, actor: Actor) -> str:
         """The words of an actor, blanks between them."""
         return " ".join(word.text for word in self.words[actor.first : actor.last + 1])

@@ -216,7 +216,25 @@ class Matcher:
                 return self._among(pattern, sources)  # "the armies of Kenya and Uganda held war games"
         if targets and any(self.resolver.resolve(phrase).mutual for phrase in targets):
             return Match(pattern, sources, sources, shared=True)
-        return Match(pattern, sources, targets)
+        return Match(pattern, sources, self._somebody(pattern, attempt, targets))
+
+    def _somebody(self, pattern: Pattern, attempt: _Attempt, targets: list[Phrase]) -> list[Phrase]:
+        """The targets, or where they are a mere thing, whom it concerns: "freed rebels from a jail", "pressure by Kenya"."""
+        if len(targets) != 1 or pattern.entry.place or self.resolver.names_somebody(targets[0]):
+            return targets
+        thing = targets[0]
+        for phrase in attempt.used:
+            for owners in ([] if phrase is thing or self.resolver.is_own(phrase) else [phrase], self._possessors(phrase)):
+                if owners and self.resolver.resolve(owners[0]).country:
+                    return owners
+        if self.resolver.is_role(thing):
+            return targets
+        event = self.words[thing.head].noun in self.resolver.dictionary.nouns
+        for preposition, phrases in thing.rest[:2]:
+            wanted = preposition in (self.sets["doing"] if event else self.sets["concerning"])
+            if wanted and self.resolver.resolve(phrases[0]).code is not None:
+                return phrases
+        return targets
 
     def _targets(self, pattern: Pattern, proposition: Proposition, attempt: _Attempt, sources: list[Phrase]) -> list[Phrase]:
         introduced = self._introduced(pattern.entry.target, attempt)

@@ -107,6 +107,8 @@ class OperatorReader:
                     complement.subjects = doer
             if complement.modal == "would" and operator.operator in ("report", "intend", "threaten"):
                 complement.modal = "will"  # what was said then, told now
+            if complement.modal in self.sets["wanted"] and operator.operator in ("appeal", "demand", "intend"):
+                complement.modal = ""
             acts += self.reader.read(complement)
         controlled = operator.control == "subject" or not proposition.complements
         own = controlled and operator.operator not in ("appeal", "demand", "reject")

@@ -230,6 +230,9 @@ class Propositions:
             filler = tail.parts[0] if tail.parts else None
             if isinstance(filler, list):
                 phrases = self._list(filler)
+                if last and made.adjectives and made.adjectives[-1] == group.first - 1 and last[-1].end == group.first - 2:
+                    last[-1].of += phrases  # "forces loyal to Haftar" are his
+                    return last
                 entry = (preposition, phrases)
                 for _, earlier in flat:
                     earlier[0].rest.append(entry)  # the members of a list share what follows them
