@@ -49,9 +49,16 @@ class ActReader:
 
     def _awaited(self, proposition: Proposition, act: Act) -> list[Phrase]:
         """Whom a refusal, threat or demand without a target waits for: "will not lift the ban until Sudan pays"."""
-        for inner in proposition.conditions if act.operators or act.auxiliary else ():
+        if not (act.operators or act.auxiliary):
+            return []
+        conditions = [*proposition.conditions]
+        for complement in proposition.complements:
+            conditions += complement.conditions
+            conditions += [inner for further in complement.complements for inner in further.conditions]
+        for inner in conditions:
             if inner.subjects and self.resolver.names_somebody(inner.subjects[0]):
-                return inner.subjects
+                if self.words[inner.subjects[0].head].key not in self.sets["speaker"]:
+                    return inner.subjects
         return []
 
     def acts(self, proposition: Proposition) -> list[Act]:

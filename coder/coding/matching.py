@@ -229,11 +229,14 @@ class Matcher:
                     return owners
         if self.resolver.is_role(thing):
             return targets
-        event = self.words[thing.head].noun in self.resolver.dictionary.nouns
-        for preposition, phrases in thing.rest[:2]:
-            wanted = preposition in (self.sets["doing"] if event else self.sets["concerning"])
-            if wanted and self.resolver.resolve(phrases[0]).code is not None:
-                return phrases
+        dictionary = self.resolver.dictionary
+        event = self.words[thing.head].noun in dictionary.nouns
+        operator = dictionary.operators.get(pattern.entry.name)
+        verdict = event and operator is not None and operator.operator == "allege"  # on the act, not on its victim
+        for wanted in (self.sets["doing"],) if verdict else (self.sets["doing"], self.sets["concerning"]):
+            for preposition, phrases in thing.rest[:2]:
+                if preposition in wanted and self.resolver.resolve(phrases[0]).code is not None:
+                    return phrases
         return targets
 
     def _targets(self, pattern: Pattern, proposition: Proposition, attempt: _Attempt, sources: list[Phrase]) -> list[Phrase]:

@@ -174,7 +174,8 @@ class OperatorReader:
         elif kind == "reject":
             sources, targets = proposition.subjects, self._refused(proposition, act)
         elif kind == "threaten" and not targets:
-            targets = self._addressees(operator, proposition)
+            concerned = [phrase for inner in proposition.complements for phrase in self._concerned(inner)]
+            targets = self._addressees(operator, proposition) or concerned[:1]
         if kind in ("intend", "threaten", "stop") and proposition.kind == "verb" and not sources:
             sources = proposition.subjects
         mutual = operator.mutual and len(self.resolver.spread(sources)) > 1
