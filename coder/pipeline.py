@@ -14,6 +14,7 @@ from coder.coding.act import Act
 from coder.coding.actors import ActorResolver
 from coder.coding.acts import ActReader
 from coder.coding.events import EventWriter, wanted
+from coder.coding.history import historical
 from coder.coding.matching import Miss
 from coder.coding.places import countries_named
 from coder.coding.propositions import Proposition, Propositions
@@ -104,6 +105,7 @@ class Coder:
         reader = ActReader(self.dictionary, words, resolver, trace.misses if misses else None)
         trace.resolver, trace.reader, trace.propositions = resolver, reader, propositions.top
         trace.acts = sentence_acts(reader, propositions, reading.marked)
+        historical(trace.acts, words, reading.marked, story.date.year if story.date else None, self.dictionary.lexicon.sets)
         trace.events = EventWriter(self.dictionary, story, sentence, words, resolver).events(trace.acts)
 
     def _nothing_to_find(self, words: list[Word], level: str) -> str:

@@ -19,6 +19,7 @@ _COMMA = BIT["COMMA"]
 _LISTED = NOUN | NAME | ADJ | BIT["DET"] | BIT["NUM"] | BIT["OF"] | BIT["POSS"] | _COMMA
 _CONJ, _WH = BIT["CONJ"], BIT["WH"]
 _SUB = BIT["SUB"]
+_NO_OBJECT = (BIT["PREP"], BIT["BY"], BIT["OF"])
 _BEFORE_NO_FINITE = BIT["TO"] | BIT["DET"] | BIT["POSS"] | BIT["OF"]
 _UNSURE = VBN | VING  # even where it is the only reading, it may stand before a noun as an adjective
 _BY_ORDER = "order of readings"
@@ -93,13 +94,14 @@ class Tagger:
 
         def right(over_commas: bool = False) -> bool:
             before = masks[i]
-            for mask in masks[i + 1 : n]:
+            for at in range(i + 1, n):
+                mask = masks[at]
                 if (mask & _BOUNDARY and not mask & ~_BOUNDARY and not (over_commas and mask == _COMMA)) or mask & _SUB:
                     return False
                 if over_commas and mask == _CONJ and before == _COMMA:
                     return False
                 if mask & _FINITE and not mask & ~(_FINITE | VBN) and not before & _BEFORE_NO_FINITE:
-                    if not (mask & VBN and before & _CONJ):
+                    if not (mask & VBN and (before & _CONJ or masks[at + 1] in _NO_OBJECT)):
                         return True
                 before = mask
             return False
