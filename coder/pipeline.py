@@ -8,7 +8,7 @@ Each step takes the value before it and returns a new one. What the steps found 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from coder.coding.act import Act
 from coder.coding.actors import ActorResolver
@@ -17,7 +17,8 @@ from coder.coding.events import EventWriter, wanted
 from coder.coding.history import historical
 from coder.coding.matching import Miss
 from coder.coding.places import countries_named
-from coder.coding.propositions import Proposition, Propositions
+from coder.coding.proposition import Proposition
+from coder.coding.propositions import Propositions
 from coder.coding.sentence import sentence_acts
 from coder.dictionary.compile import Dictionary
 from coder.dictionary.folders import shipped_grammars
@@ -105,6 +106,8 @@ class Coder:
         reader = ActReader(self.dictionary, words, resolver, trace.misses if misses else None)
         trace.resolver, trace.reader, trace.propositions = resolver, reader, propositions.top
         trace.acts = sentence_acts(reader, propositions, reading.marked)
+        if sentence.text.endswith("?"):
+            trace.acts = [replace(act, status="hypothetical") if act.status == "actual" else act for act in trace.acts]
         historical(trace.acts, words, reading.marked, story.date.year if story.date else None, self.dictionary.lexicon.sets)
         trace.events = EventWriter(self.dictionary, story, sentence, words, resolver).events(trace.acts)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from coder.coding.propositions import Phrase
+from coder.coding.proposition import Phrase
 from coder.dictionary.compile import Dictionary
 
 

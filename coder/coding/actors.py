@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from coder.coding.propositions import Phrase
+from coder.coding.proposition import Phrase
 from coder.dictionary.compile import Dictionary, Meaning, holds
 from coder.dictionary.entries import ActorEntry, AgentEntry
 from coder.language.words import Word

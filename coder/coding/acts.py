@@ -14,7 +14,7 @@ from coder.coding.act import Act, composed_code
 from coder.coding.actors import ActorResolver, modifiers
 from coder.coding.matching import Match, Matcher, Miss
 from coder.coding.operators import OperatorReader
-from coder.coding.propositions import Phrase, Proposition
+from coder.coding.proposition import Phrase, Proposition
 from coder.dictionary.compile import Dictionary
 from coder.dictionary.entries import LightEntry
 from coder.language.words import Word
@@ -32,11 +32,13 @@ class ActReader:
         self.sets = dictionary.lexicon.sets
         self.matcher = Matcher(words, resolver, misses)
         self.operators = OperatorReader(self)
+        self.read_already: set[int] = set()  # heads of propositions
         self.seen: set[int] = set()  # heads of noun groups that have been read as events
         self._reading: set[int] = set()  # those being read: an operator noun among its own arguments is not read again
 
     def read(self, proposition: Proposition) -> list[Act]:
         """The acts of a proposition and of what it governs."""
+        self.read_already.add(proposition.head)
         nobody = not any(self.resolver.names_somebody(phrase) for phrase in proposition.subjects)
         if proposition.fallback and nobody and not proposition.passive:
             proposition.subjects = proposition.fallback
@@ -300,7 +302,7 @@ class ActReader:
 
     def is_refusal(self, proposition: Proposition) -> bool:
         """Whether "will not" or "would not" stands before the verb."""
-        return proposition.negated and proposition.modal in self.sets["refusing"]
+        return proposition.negated and proposition.modal in self.sets["refusing"] and not proposition.hypothetical
 
     def _is_plain(self, proposition: Proposition) -> bool:
         operator = self.operators.find(proposition)

@@ -8,7 +8,7 @@ from hashlib import blake2b
 
 from coder.coding.act import Act, composed_code
 from coder.coding.actors import ACTS_ITSELF, UNKNOWN_COUNTRY, Actor, ActorResolver
-from coder.coding.propositions import Phrase
+from coder.coding.proposition import Phrase
 from coder.dictionary.compile import Dictionary
 from coder.language.words import Word
 from coder.model import Event, Sentence, Story

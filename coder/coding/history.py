@@ -12,7 +12,9 @@ from collections.abc import Collection
 from coder.coding.act import Act
 from coder.language.junctures import FINITE, Marked
 from coder.language.words import Word
+from coder.words.tags import BIT
 
+_OF = BIT["OF"]
 _YEAR = re.compile(r"(1\d{3}|20\d{2})(s?)$")
 _RECENT = 2  # years before the story in which an act is not yet history
 _BOUNDARIES = ("SC", "W", "THAT", "SUB", "RC")
@@ -46,7 +48,7 @@ def _dates(at: int, act: Act, words: list[Word], stretches: list[tuple[int, int]
     if act.first <= at <= act.last:
         return words[at].key not in remembrance
     if words[at].key in remembrance:
-        return at < act.first and any(word.key in ("of",) for word in words[at + 1 : act.first + 1])
+        return at < act.first and any(word.tag & _OF for word in words[at + 1 : act.first + 1])
     return any(first <= at <= last and first <= act.first <= last for first, last in stretches)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from coder.coding.actors import ActorResolver, modifiers
-from coder.coding.propositions import Phrase, Proposition
+from coder.coding.proposition import Phrase, Proposition
 from coder.dictionary.compile import Argument, Pattern
 from coder.dictionary.pattern import Slot
 from coder.language.words import Word
@@ -267,7 +267,12 @@ class Matcher:
             owners = self._possessors(phrase) or phrase.of
             if owners:
                 return owners
-        return self._helped(proposition) or self._asked_about(proposition) or self._anybody(proposition, attempt) or attempt.used[:1]
+        return (
+            self._helped(proposition)
+            or self._asked_about(proposition)
+            or self._anybody(proposition, attempt)
+            or self._thing(attempt)
+        )
 
     def _helped(self, proposition: Proposition) -> list[Phrase]:
         """Whom an infinitive of purpose names: "gave $40 million to help Syrian refugees"."""
@@ -281,6 +286,10 @@ class Matcher:
             if found:
                 return found
         return []
+
+    def _thing(self, attempt: _Attempt) -> list[Phrase]:
+        """The thing acted upon, where nobody is named ("boycotted the vote"), unless it is one's own."""
+        return [phrase for phrase in attempt.used[:1] if not self.resolver.is_own(phrase)]
 
     def _asked_about(self, proposition: Proposition) -> list[Phrase]:
         """Of whom a clause behind a preposition speaks: "an investigation into whether Haddad took bribes"."""

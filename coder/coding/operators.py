@@ -5,12 +5,13 @@ What an operator makes of a code stands in the composition table of `codes/event
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from coder.coding.act import Act, Attribution
 from coder.coding.actors import modifiers
-from coder.coding.propositions import Phrase, Proposition
+from coder.coding.proposition import Phrase, Proposition
 from coder.dictionary.entries import OperatorEntry
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ class OperatorReader:
         if kind == "allege" and (proposition.kind == "verb") and proposition.lemma in self.dictionary.verbs:
             plain = self.reader.plain(proposition)
             if plain:
+                self._consume(proposition)
                 return plain
         if kind in _PASSING and proposition.complements:
             for phrase in proposition.objects:
@@ -51,6 +53,12 @@ class OperatorReader:
         acts = self._outer(kind, operator, proposition, inner)
         return [*acts, *beside] if acts is not None else beside or None
 
+    def _consume(self, proposition: Proposition) -> None:
+        """Nothing inside an allegation is read for itself."""
+        for inner in (*proposition.complements, *proposition.beside):
+            self.reader.read_already.add(inner.head)
+            self._consume(inner)
+
     def _beside(self, kind: str, proposition: Proposition) -> list[Act]:
         """The acts of lesser clauses in a "that" clause: told with it where it is only reported, else as open as it is."""
         acts = [act for complement in proposition.complements for inner in complement.beside for act in self.reader.read(inner)]
@@ -58,13 +66,29 @@ class OperatorReader:
             return self._reported(proposition, acts)
         return acts if kind == "transparent" else [replace(act, status="hypothetical") for act in acts]
 
-    def _outer(
-        self, kind: str, operator: OperatorEntry, proposition: Proposition, inner: list[Act]
-    ) -> list[Act] | None:
+    def _denied(self, proposition: Proposition, inner: list[Act]) -> list[Act] | None:
+        """To dismiss reports or claims is to deny them; None where the object is nothing of the kind."""
+        objects = proposition.objects or [p for preposition, phrases in proposition.arguments[:1] for p in phrases]
+        for phrase in objects:
+            told = self.dictionary.operator_nouns.get(self.words[phrase.head].noun)
+            if told is None or told.operator not in ("allege", "report"):
+                continue
+            denial = next(entry for entry in self.dictionary.operators.values() if entry.operator == "deny")
+            variant = copy(proposition)
+            variant.objects = [phrase]
+            span = proposition.first, proposition.last
+            own = Act(denial.code, proposition.subjects, self._proposers(variant), *span, [str(denial.where)])
+            return [own, *self._consumed(denial, proposition, inner)]
+        return None
+
+    def _outer(self, kind: str, operator: OperatorEntry, proposition: Proposition, inner: list[Act]) -> list[Act] | None:
         if kind == "report" and not proposition.negated:
             obliged = self._obliged(proposition)
             if obliged:
                 return obliged
+        denied = self._denied(proposition, inner) if kind == "reject" and proposition.kind == "verb" else None
+        if denied is not None:
+            return denied
         if not inner and kind in ("report", "transparent", "negate", "allege", "deny") and not proposition.complements:
             return None
         unread = not inner and any(complement.relation in ("infinitive", "that") for complement in proposition.complements)

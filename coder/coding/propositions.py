@@ -6,105 +6,13 @@ them, so that a pattern has to be written once, for the plain active sentence.
 
 from __future__ import annotations
 
+from coder.coding.proposition import Phrase, Proposition
 from coder.language.clauses import Clause, Nominal, Predicate, Tail
 from coder.language.groups import Group
 from coder.language.reader import Reading
 from coder.words.tags import BIT
 
-_NEG, _MODAL, _ADV = (BIT[tag] for tag in ("NEG", "MODAL", "ADV"))
-
-
-class Phrase:
-    """A noun group as an argument: the words `first` to `last`, its `head`, the groups behind its "of", and what follows it.
-
-    `rest` are the prepositional arguments behind it in its clause (preposition, phrases), in order: which of them
-    belong to the noun is for the patterns to say. `siblings` are the members of the list it stands in (itself among
-    them); `reduced` is the last word of a participle that follows at once, or 0; `clauses` are the participles and relative
-    clauses that hang on it.
-    """
-
-    __slots__ = ("appositions", "clauses", "complements", "first", "head", "last", "of", "reduced", "rest", "siblings")
-
-    def __init__(self, first: int, last: int, head: int) -> None:
-        self.first = first
-        self.last = last
-        self.head = head
-        self.of: list[Phrase] = []
-        self.rest: list[tuple[str, list[Phrase]]] = []
-        self.appositions: list[Phrase] = []
-        self.siblings: list[Phrase] = [self]
-        self.reduced = 0
-        self.complements: list[Proposition] = []
-        self.clauses: list[Proposition] = []
-
-    @property
-    def end(self) -> int:
-        """The last word of the phrase with the "of" behind it and the participle behind that ("forces based" in Egypt)."""
-        return max(self.last, self.reduced, *(inner.end for inner in self.of[-1:]))
-
-    def __repr__(self) -> str:
-        return f"Phrase({self.first}-{self.last})"
-
-
-class Proposition:
-    """A predicate and its arguments, in the order of the plain active clause.
-
-    `lemma` is that of the verb, noun or adjective; `relation` how it hangs on its parent: "clause", "that",
-    "infinitive", "gerund", "participle", "relative", "adverbial", "noun", or "light" for a noun that a verb lends its
-    subject; `preposition` stands before a gerund ("of attacking"); `fallback` is who acts where the subject turns out
-    to be nobody ("passed a resolution criticizing Egypt"); `beside` are the lesser propositions of a "that" clause, which hold
-    as far as it does; `conditions` are those of "if", "unless" and "until" clauses.
-    """
-
-    __slots__ = (
-        "adjectives",
-        "adverbs",
-        "arguments",
-        "beside",
-        "complements",
-        "conditions",
-        "copula",
-        "fallback",
-        "first",
-        "head",
-        "hypothetical",
-        "kind",
-        "last",
-        "lemma",
-        "modal",
-        "negated",
-        "objects",
-        "passive",
-        "preposition",
-        "relation",
-        "subjects",
-    )
-
-    def __init__(self, kind: str, lemma: str, first: int, last: int, head: int) -> None:
-        self.kind = kind
-        self.lemma = lemma
-        self.first = first
-        self.last = last
-        self.head = head
-        self.subjects: list[Phrase] = []
-        self.fallback: list[Phrase] = []
-        self.objects: list[Phrase] = []
-        self.arguments: list[tuple[str, list[Phrase]]] = []
-        self.complements: list[Proposition] = []
-        self.beside: list[Proposition] = []
-        self.conditions: list[Proposition] = []
-        self.adjectives: list[int] = []
-        self.adverbs: list[int] = []
-        self.negated = False
-        self.passive = False
-        self.copula = False
-        self.hypothetical = False
-        self.modal = ""
-        self.relation = "clause"
-        self.preposition = ""
-
-    def __repr__(self) -> str:
-        return f"Proposition({self.lemma})"
+_NEG, _MODAL, _ADV, _HAVE, _VB = (BIT[tag] for tag in ("NEG", "MODAL", "ADV", "HAVE", "VB"))
 
 
 class Propositions:
@@ -151,12 +59,18 @@ class Propositions:
                 made.objects = antecedent
             if clause.subject is None and made.lemma in self.sets["reporting"] and made.objects and not made.complements:
                 made.subjects, made.objects = made.objects, []  # "said the minister"
+            if found and self._shares_auxiliary(predicate.group):
+                made.modal, made.hypothetical = found[0].modal, found[0].hypothetical
             made.arguments += self._open
             made.conditions += self._conditions
             self._open, self._conditions = [], []
             found.insert(0, made) if not found else found.append(made)
             self._last = made
         return found
+
+    def _shares_auxiliary(self, group: Group) -> bool:
+        """Whether a verb without auxiliary is a bare infinitive: "could arrest the minister and dissolve parliament"."""
+        return not group.aux and bool(self.words[group.head].tag & _VB)
 
     def _borrowed_subject(self) -> list[Phrase]:
         """A finite verb without a subject of its own takes the last noun of the clause before ("said Egypt had ...")."""
@@ -188,6 +102,12 @@ class Propositions:
                 made.negated = True
             elif tag & _MODAL:
                 made.modal = key
+            elif tag & _HAVE and made.modal and made.modal not in self.sets["future"]:
+                made.hypothetical = True  # "would have attacked"
+            if key in self.sets["doubted"]:
+                made.hypothetical = True
+        if any(self.words[at].key in self.sets["doubted"] for at in made.adverbs):
+            made.hypothetical = True
         return made
 
     # --- what follows a verb
@@ -271,14 +191,14 @@ class Propositions:
         doer = made.objects or made.subjects
         actor = made.objects if made.passive else made.subjects
         if kind == "infinitive":
-            inner = self._nonfinite(tail, "infinitive", doer, found)
+            inner = self._complement(tail, "infinitive", doer)
             for proposition in inner:
                 proposition.fallback = actor
             made.complements += inner
         elif kind == "gerund":
             assert group is not None
             if preposition:
-                inner = self._nonfinite(tail, "gerund", doer, found)
+                inner = self._complement(tail, "gerund", doer)
                 for proposition in inner:
                     proposition.preposition = preposition
                     proposition.fallback = actor
@@ -359,6 +279,13 @@ class Propositions:
             if preposition not in self.sets["locative"]:
                 return phrases
         return last
+
+    def _complement(self, tail: Tail, relation: str, doers: list[Phrase]) -> list[Proposition]:
+        """An infinitive or -ing group that a verb governs; the lesser clauses in it hold as far as it does."""
+        lesser: list[Proposition] = []
+        inner = self._nonfinite(tail, relation, doers, lesser)
+        inner[0].beside += lesser
+        return inner
 
     def _nonfinite(self, tail: Tail, relation: str, doers: list[Phrase], found: list[Proposition]) -> list[Proposition]:
         """An infinitive, -ing group or participle (and those coordinated with it), done by or to `doers`."""

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from coder.coding.act import Act, Attribution
 from coder.coding.acts import ActReader
-from coder.coding.propositions import Phrase, Proposition, Propositions
+from coder.coding.proposition import Phrase, Proposition
+from coder.coding.propositions import Propositions
 from coder.language.junctures import Marked
 
 _ACCORDING = "according to"
@@ -30,6 +31,10 @@ def sentence_acts(reader: ActReader, propositions: Propositions, marked: Marked)
         acts += found
         if not found and _is_speech(reader, proposition):
             speaker = proposition.subjects[0]
+    for proposition in list(walk(propositions.top)):
+        for lesser in proposition.beside:
+            if lesser.head not in reader.read_already:  # nothing that governs it has said how far it holds
+                acts += reader.read(lesser)
     acts += _bare_nouns(reader, propositions, acts)
     acts.sort(key=lambda act: act.first)
     speaker = speaker or _inserted(marked) or _according(propositions)
@@ -42,6 +47,8 @@ def _bare_nouns(reader: ActReader, propositions: Propositions, acts: list[Act]) 
     """Event nouns outside light verbs and operators ("was killed in an air strike by Russia on Idlib"): only with both actors."""
     taken = {at for act in acts for at in range(act.first, act.last + 1)}
     for proposition in walk(propositions.top):
+        if _is_general(reader, proposition):
+            taken.update(at for phrase in proposition.subjects for at in range(phrase.first, phrase.end + 1))
         if proposition.negated or proposition.hypothetical or proposition.copula:
             taken.update(
                 range(proposition.first, max((phrase.end for phrase in proposition.objects), default=proposition.last) + 1)
@@ -55,6 +62,12 @@ def _bare_nouns(reader: ActReader, propositions: Propositions, acts: list[Act]) 
             if act.status == "actual" and all(side and reader.resolver.names_somebody(side[0]) for side in sides):
                 found.append(act)
     return found
+
+
+def _is_general(reader: ActReader, proposition: Proposition) -> bool:
+    """Whether a clause tells what is usual or might be: "clashes are common", "a strike on Iran would set the region alight"."""
+    usual = proposition.copula and reader.words[proposition.first].key in reader.sets["present"]
+    return usual or proposition.modal in reader.sets["irrealis"]
 
 
 def walk(propositions: Iterable[Proposition]) -> Iterator[Proposition]:

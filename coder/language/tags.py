@@ -100,9 +100,9 @@ class Tagger:
                     return False
                 if over_commas and mask == _CONJ and before == _COMMA:
                     return False
-                if mask & _FINITE and not mask & ~(_FINITE | VBN) and not before & _BEFORE_NO_FINITE:
-                    if not (mask & VBN and (before & _CONJ or masks[at + 1] in _NO_OBJECT)):
-                        return True
+                sure = mask & _FINITE and not mask & ~(_FINITE | VBN) and not before & _BEFORE_NO_FINITE
+                if sure and not (mask & VBN and (before & _CONJ or masks[at + 1] in _NO_OBJECT)):
+                    return True
                 before = mask
             return False
 

@@ -19,7 +19,7 @@ from coder.coding.actors import Actor
 from coder.coding.acts import ActReader
 from coder.coding.events import EventWriter, wanted
 from coder.coding.operators import CONSUMING
-from coder.coding.propositions import Phrase, Proposition
+from coder.coding.proposition import Phrase, Proposition
 from coder.dictionary.compile import Dictionary
 from coder.dictionary.entries import ActorEntry, AgentEntry
 from coder.language.groups import Group

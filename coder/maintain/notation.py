@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from coder.coding.propositions import Phrase, Proposition
+from coder.coding.proposition import Phrase, Proposition
 from coder.language.reader import Reading
 from coder.language.words import Word
 
