@@ -58,9 +58,9 @@ class ActReader:
             conditions += complement.conditions
             conditions += [inner for further in complement.complements for inner in further.conditions]
         for inner in conditions:
-            if inner.subjects and self.resolver.names_somebody(inner.subjects[0]):
-                if self.words[inner.subjects[0].head].key not in self.sets["speaker"]:
-                    return inner.subjects
+            spoken = inner.subjects and self.words[inner.subjects[0].head].key in self.sets["speaker"]
+            if inner.subjects and not spoken and self.resolver.names_somebody(inner.subjects[0]):
+                return inner.subjects
         return []
 
     def acts(self, proposition: Proposition) -> list[Act]:

@@ -44,7 +44,7 @@ def historical(acts: list[Act], words: list[Word], marked: Marked, year: int | N
 
 
 def _dates(at: int, act: Act, words: list[Word], stretches: list[tuple[int, int]], remembrance: Collection[str]) -> bool:
-    """Whether the word at `at` dates an act: it stands in its words, or in its clause; a remembrance dates only nouns behind it."""
+    """Whether the word at `at` dates an act: it stands in its words or its clause; a remembrance dates nouns behind it."""
     if act.first <= at <= act.last:
         return words[at].key not in remembrance
     if words[at].key in remembrance:

@@ -36,7 +36,7 @@ class Miss:
 class _Attempt:
     """What a pattern has taken so far: objects and arguments are used once.
 
-    `claimed` are the arguments behind an event noun that is an argument itself ("because of fighting among rebels"): they come last.
+    `claimed` are the arguments behind an event noun among them ("because of fighting among rebels"): they come last.
     """
 
     objects: list[Phrase]
@@ -211,9 +211,9 @@ class Matcher:
             targets = self._targets(pattern, proposition, attempt, sources)
         if not sources and proposition.kind == "noun":
             sources = self._introduced(entry.source or ("by", "from"), attempt)
-        if not targets and (pattern.reciprocal or entry.reciprocal or entry.mutual):
-            if len(sources) > 1 or (sources and len(sources[0].of) > 1):
-                return self._among(pattern, sources)  # "the armies of Kenya and Uganda held war games"
+        several = len(sources) > 1 or (bool(sources) and len(sources[0].of) > 1)
+        if not targets and several and (pattern.reciprocal or entry.reciprocal or entry.mutual):
+            return self._among(pattern, sources)  # "the armies of Kenya and Uganda held war games"
         if targets and any(self.resolver.resolve(phrase).mutual for phrase in targets):
             return Match(pattern, sources, sources, shared=True)
         return Match(pattern, sources, self._somebody(pattern, attempt, targets))

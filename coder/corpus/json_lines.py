@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
+from typing import Any
 
 import orjson
 
@@ -23,35 +24,47 @@ _DAY_AND_TIME = re.compile(r"(?:\d{4}-\d\d-\d\d|\d{8})[T ]\d\d")
 
 def read_lines(path: str, stem: str, lines: Iterable[bytes]) -> Iterator[tuple[int | None, Story | Reject]]:
     """The stories of a file, each with its line; one without an id is called `stem:line`."""
-    offset = 0
     empty = True
-    for number, raw in enumerate(lines, 1):
-        line = raw[len(codecs.BOM_UTF8) :] if number == 1 and raw.startswith(codecs.BOM_UTF8) else raw
-        if not line.isspace() and line:
-            empty = False
-            for read in _read_line(path, number, f"{stem}:{number}", line, offset + len(raw) - len(line)):
-                yield number, read
-        offset += len(raw)
+    for number, record in read_records(path, lines):
+        empty = False
+        if isinstance(record, Reject):
+            yield number, record
+            continue
+        for read in read_story(path, number, f"{stem}:{number}", record):
+            yield number, read
     if empty:
         yield None, Reject(path, None, None, "the file is empty")
 
 
-def _read_line(path: str, number: int, name: str, line: bytes, offset: int) -> Iterator[Story | Reject]:
+def read_records(path: str, lines: Iterable[bytes]) -> Iterator[tuple[int, dict[str, Any] | Reject]]:
+    """The objects of a file, whatever they hold, each with its line; blank lines are passed over."""
+    offset = 0
+    for number, raw in enumerate(lines, 1):
+        line = raw[len(codecs.BOM_UTF8) :] if number == 1 and raw.startswith(codecs.BOM_UTF8) else raw
+        if not line.isspace() and line:
+            yield number, _read_record(path, number, line, offset + len(raw) - len(line))
+        offset += len(raw)
+
+
+def _read_record(path: str, number: int, line: bytes, offset: int) -> dict[str, Any] | Reject:
     try:
         record = orjson.loads(line)
     except orjson.JSONDecodeError as error:
-        yield _not_json(path, number, line, offset, error)
-        return
+        return _not_json(path, number, line, offset, error)
     if not isinstance(record, dict):
-        yield Reject(path, number, None, f"not an object but {_kind(record)}: each line must be {{...}} with a text")
-        return
+        return Reject(path, number, None, f"not an object but {kind_of(record)}: each line must be {{...}} with a text")
+    return record
+
+
+def read_story(path: str, number: int, name: str, record: Mapping[str, object]) -> Iterator[Story | Reject]:
+    """The story of a record, and before it what is wrong with it; one without an id gets `name`."""
     told_id = record.get("id")
     story = told_id if isinstance(told_id, str) and told_id else str(told_id) if type(told_id) is int else name
     if told_id is not None and not isinstance(told_id, str):
-        yield Reject(path, number, story, f"the id is {_kind(told_id)}, not a string; it is read as {story!r}")
+        yield Reject(path, number, story, f"the id is {kind_of(told_id)}, not a string; it is read as {story!r}")
     text = record.get("text")
     if not isinstance(text, str):
-        reason = f"the text is {_kind(text)}, not a string" if "text" in record else "no text"
+        reason = f"the text is {kind_of(text)}, not a string" if "text" in record else "no text"
         yield Reject(path, number, story, reason)
         return
     if not text or text.isspace():
@@ -93,12 +106,13 @@ def _not_json(path: str, number: int, line: bytes, offset: int, error: orjson.JS
     return Reject(path, number, None, reason)
 
 
-def _string(record: dict[str, object], key: str) -> str | None:
+def _string(record: Mapping[str, object], key: str) -> str | None:
     value = record.get(key)
     return value if isinstance(value, str) and value else None
 
 
-def _kind(value: object) -> str:
+def kind_of(value: object) -> str:
+    """What a value of JSON is, in words."""
     if value is None:
         return "null"
     if isinstance(value, bool):

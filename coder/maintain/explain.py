@@ -39,11 +39,19 @@ def explain(text: str, day: date | None = None, folders: Sequence[str] = ()) -> 
 
     Raises `DictionaryError` where the dictionaries in `folders` cannot be used.
     """
-    coder = Coder(folders)
-    story = Story("explained", text, day)
+    return Renderables(*explain_story(Coder(folders), Story("explained", text, day)))
+
+
+def explain_story(coder: Coder, story: Story) -> Iterator[Tree]:
+    """The trees of the sentences of a story."""
     origins = Origins(coder.dictionary, coder.reader.tagger.rules)
-    traces = coder.traces(story, misses=True)
-    return Renderables(*(_Explanation(coder.dictionary, origins, story, trace).tree() for trace in traces))
+    for trace in coder.traces(story, misses=True):
+        if trace.reading is None:
+            tree = Tree(Text(trace.sentence.text, style=_HEADING))
+            tree.add(Text(f"Skipped: {trace.skipped}."))
+            yield tree
+        else:
+            yield _Explanation(coder.dictionary, origins, story, trace).tree()
 
 
 class _Explanation:
