@@ -124,6 +124,8 @@ class ActReader:
         match = self.matcher.best(named, proposition) if named and not proposition.complements else None
         if match is None or any(act.targets and composed_code(self.dictionary, act) == match.pattern.code for act in composed):
             return composed
+        if any(act.operators and act.general == match.pattern.code for act in composed):
+            return composed  # the operator's general code says less than what it composes
         wanted = frozenset().union(*(words for argument in match.pattern.arguments for words in argument.words))
         heads = [self.words[phrase.head].noun for phrase in proposition.objects]
         if any(" " in head and head in self.dictionary.nouns and head not in wanted for head in heads):
@@ -272,7 +274,7 @@ class ActReader:
                 act.first, act.last = min(act.first, proposition.first), max(act.last, proposition.last)
                 act.rules.append(str(light.where))
             acts += found
-        if proposition.negated:
+        if proposition.negated and not self.is_refusal(proposition):
             acts = [replace(act, status="negated") for act in acts]
         return acts
 

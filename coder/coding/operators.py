@@ -288,9 +288,7 @@ class OperatorReader:
             if self.resolver.resolve(wanted[0]).first == self.resolver.resolve(proposition.subjects[0]).first:
                 continue
             kind = operator.operator
-            found = [
-                replace(act, status="actual") for act in self.reader.acts(inner) if act.code is not None and not act.operators
-            ]
+            found = [replace(act, status="actual") for act in self.reader.acts(inner) if act.code is not None]
             plain = Act(None, [], [], proposition.first, proposition.last, [])
             for act in found[:1] or [plain]:
                 acts.append(
@@ -301,7 +299,7 @@ class OperatorReader:
                         shared=False,
                         reciprocal=False,
                         converse=None,
-                        operators=(kind,),
+                        operators=(kind, *act.operators),
                         general=operator.code,
                         rules=[*act.rules, str(operator.where)],
                     )

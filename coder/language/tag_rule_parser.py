@@ -10,7 +10,7 @@ from lark import Lark, Token, Transformer
 from coder.words.tags import mask
 
 # What a test may look at: tags before (decided), tags behind (open), the keys of the words, flags of the clause.
-ARGUMENTS = "p, pp, n, nn, key, pkey, ppkey, nkey, nnkey, capital, first, left, right, elsewhere, verb"
+ARGUMENTS = "p, pp, n, nn, key, pkey, ppkey, nkey, nnkey, capital, first, left, right, elsewhere, verb, opener"
 _TAG_AT = {"prev": "p", "prev2": "pp", "next": "n", "next2": "nn"}
 _KEY_AT = {"prev": "pkey", "prev2": "ppkey", "next": "nkey", "next2": "nnkey"}
 
@@ -59,6 +59,9 @@ class _Compiler(Transformer[Token, Any]):
 
     def last_verb(self, parts: list[Any]) -> str:
         return f"verb & {parts[0]}"
+
+    def last_opener(self, parts: list[Any]) -> str:
+        return f"opener & {parts[0]}"
 
     def capitalised(self, _: list[Any]) -> str:
         return "capital"

@@ -41,14 +41,14 @@ class Tagger:
         masks = [word.mask for word in words]
         masks += (0, 0)
         keys += ("", "")
-        previous = before = verb = 0
+        previous = before = verb = opener = 0
         previous_key = before_key = ""
         left = outer = relative = anywhere = False
         for i in range(n):
             word, open_tags = words[i], masks[i]
             if open_tags & (open_tags - 1) or open_tags & _UNSURE:
                 tag, rule = self._decide(
-                    open_tags, masks, keys, i, n, previous, before, previous_key, before_key, word.capital, left, anywhere, verb
+                    open_tags, masks, keys, i, n, previous, before, previous_key, before_key, word.capital, left, anywhere, verb, opener
                 )
                 word.rule = rule
             else:
@@ -68,6 +68,7 @@ class Tagger:
                 outer, relative = left, bool(tag & _WH)
                 left = False
                 anywhere = anywhere and tag == _COMMA
+                opener = tag if tag != _COMMA else opener
             before, before_key, previous, previous_key = previous, previous_key, tag, keys[i]
 
     def _decide(
@@ -85,6 +86,7 @@ class Tagger:
         left: bool,
         anywhere: bool,
         verb: int,
+        opener: int,
     ) -> tuple[int, str]:
         rules = self._by_mask.get(open_tags)
         if rules is None:
@@ -135,6 +137,7 @@ class Tagger:
                 right,
                 elsewhere,
                 verb,
+                opener,
             ):
                 open_tags = kept
                 used = f"{used}, {rule.name}" if used else rule.name
