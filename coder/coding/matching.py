@@ -56,14 +56,24 @@ class Matcher:
         self.resolver = resolver
         self.sets = resolver.sets
         self.misses = misses
+        self.lemmas = {lemma for word in words for lemma in (word.noun, word.key, word.verb)}
+        self.lemmas.update(word.noun.rsplit(" ", 1)[1] for word in words if " " in word.noun)
+        self.possessives = any(word.tag & _POSS for word in words)
 
     def best(self, patterns: list[Pattern], proposition: Proposition) -> Match | None:
         """The first pattern that fits; patterns come most specific first."""
         present = self._prepositions(proposition)
+        lemmas = self.lemmas
+        own = [entry for phrase in proposition.objects for entry in phrase.rest if entry not in proposition.arguments]
+        free, claimed = self._claims([*proposition.arguments, *own])
         for pattern in patterns:
-            if self.misses is None and any(present.isdisjoint(wanted) for wanted in pattern.prepositions):
-                continue
-            found = self._fit(pattern, proposition)
+            if self.misses is None:
+                if any(present.isdisjoint(wanted) for wanted in pattern.prepositions):
+                    continue
+                if any(lemmas.isdisjoint(wanted) for wanted in pattern.words):
+                    continue
+            attempt = _Attempt(list(proposition.objects), [*free, *claimed], claimed, pattern.entry.target)
+            found = self._fit(pattern, proposition, attempt)
             if isinstance(found, Match):
                 return found
             if self.misses is not None:
@@ -79,13 +89,12 @@ class Matcher:
             present.add(complement.preposition or ("to" if complement.relation == "infinitive" else ""))
         if any(phrase.of for phrase in proposition.objects) or any(p.of for _, phrases in proposition.arguments for p in phrases):
             present.add("of")
+        if self.possessives:
+            present.add("of")  # "Sudan's offer" is an offer of Sudan
         return present
 
-    def _fit(self, pattern: Pattern, proposition: Proposition) -> Match | str:
+    def _fit(self, pattern: Pattern, proposition: Proposition, attempt: _Attempt) -> Match | str:
         """The match, or the part of the pattern that found nothing."""
-        own = [entry for phrase in proposition.objects for entry in phrase.rest if entry not in proposition.arguments]
-        free, claimed = self._claims([*proposition.arguments, *own])
-        attempt = _Attempt(list(proposition.objects), [*free, *claimed], claimed, pattern.entry.target)
         for wanted in pattern.subject_words:
             if not any(self.has_word(phrase, wanted) for phrase in proposition.subjects):
                 return "the subject before VERB"

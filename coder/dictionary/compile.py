@@ -59,7 +59,7 @@ class Argument:
 class Pattern:
     """A pattern ready to match. `code` None: codes nothing. `specificity` orders the patterns of an entry, higher first.
 
-    `prepositions` are those that its arguments want, kept apart so that a pattern that cannot fit is passed over quickly.
+    `prepositions` and `words` are those that its arguments want, kept apart so that a pattern that cannot fit is passed over.
     """
 
     text: str
@@ -73,6 +73,7 @@ class Pattern:
     converse: str | None
     specificity: tuple[int, ...]
     prepositions: tuple[frozenset[str], ...] = ()
+    words: tuple[frozenset[str], ...] = ()
 
     @property
     def rule(self) -> str:
@@ -294,6 +295,7 @@ def _pattern(dictionary: Dictionary, entry: VerbEntry, written: PatternEntry, te
         converse,
         specificity,
         tuple(argument.prepositions for argument in arguments if argument.prepositions and "and" not in argument.prepositions),
+        (*subject_words, *(words for argument in arguments for words in argument.words)),
     )
 
 
