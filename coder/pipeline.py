@@ -16,6 +16,7 @@ from coder.coding.acts import ActReader
 from coder.coding.events import EventWriter, wanted
 from coder.coding.history import historical
 from coder.coding.matching import Miss
+from coder.coding.memory import Memory
 from coder.coding.places import countries_named
 from coder.coding.proposition import Proposition
 from coder.coding.propositions import Propositions
@@ -81,6 +82,7 @@ class Coder:
     ) -> Iterator[Trace]:
         """Every sentence of a story with all that the steps made of it."""
         around: set[str] = set()  # the countries where the story has been so far
+        memory = Memory()
         silenced = self.discards.silence_story(story.text)
         for sentence in split_sentences(story.text, spans):
             self.sentences += 1
@@ -89,12 +91,14 @@ class Coder:
                 trace.skipped = f'the discard phrase "{silenced}" silences the story'
                 yield trace
                 continue
-            self._sentence(story, sentence, trace, actors, misses, around)
+            self._sentence(story, sentence, trace, actors, misses, around, memory)
             yield trace
 
-    def _sentence(self, story: Story, sentence: Sentence, trace: Trace, level: str, misses: bool, around: set[str]) -> None:
+    def _sentence(
+        self, story: Story, sentence: Sentence, trace: Trace, level: str, misses: bool, around: set[str], memory: Memory
+    ) -> None:
         words = self.reader.words(sentence.text)
-        trace.skipped = self._nothing_to_find(words, level)
+        trace.skipped = self._nothing_to_find(words, level, memory)
         if trace.skipped and not misses:
             return
         reading = trace.reading = self.reader.read(sentence.text, words)
@@ -102,7 +106,7 @@ class Coder:
         day = story.date.toordinal() if story.date else None
         named = countries_named(words, self.dictionary)
         around |= named
-        resolver = ActorResolver(self.dictionary, words, day, _only(named or around))
+        resolver = ActorResolver(self.dictionary, words, day, _only(named or around), memory)
         reader = ActReader(self.dictionary, words, resolver, trace.misses if misses else None)
         trace.resolver, trace.reader, trace.propositions = resolver, reader, propositions.top
         trace.acts = sentence_acts(reader, propositions, reading.marked)
@@ -110,8 +114,9 @@ class Coder:
             trace.acts = [replace(act, status="hypothetical") if act.status == "actual" else act for act in trace.acts]
         historical(trace.acts, words, reading.marked, story.date.year if story.date else None, self.dictionary.lexicon.sets)
         trace.events = EventWriter(self.dictionary, story, sentence, words, resolver).events(trace.acts)
+        memory.keep(resolver.remembered(sentence.number), trace.events)
 
-    def _nothing_to_find(self, words: list[Word], level: str) -> str:
+    def _nothing_to_find(self, words: list[Word], level: str, memory: Memory) -> str:
         """Why a sentence need not be read: no word of it can make an event, or no actor of the level asked for stands in it."""
         dictionary = self.dictionary
         if self.discards.silences(words, "sentence"):
@@ -123,7 +128,8 @@ class Coder:
             for word in words
         ):
             return "no word of it makes an event"
-        if level != "any" and not any(word.meanings or word.inner for word in words):
+        third = dictionary.lexicon.sets["third"] if memory.actors else ()
+        if level != "any" and not any(word.meanings or word.inner or word.key in third for word in words):
             return "no known actor stands in it"
         return ""
 

@@ -7,9 +7,10 @@ religious group, speciality; nothing twice.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from coder.coding.memory import Memory, Mention
 from coder.coding.proposition import Phrase
 from coder.dictionary.compile import Dictionary, Meaning, holds
 from coder.dictionary.entries import ActorEntry, AgentEntry
@@ -55,11 +56,14 @@ class Actor:
 class ActorResolver:
     """Resolves the noun groups of one sentence; `day` is the ordinal of the story's date or None."""
 
-    def __init__(self, dictionary: Dictionary, words: list[Word], day: int | None, fallback: str = "") -> None:
+    def __init__(
+        self, dictionary: Dictionary, words: list[Word], day: int | None, fallback: str = "", memory: Memory | None = None
+    ) -> None:
         self.dictionary = dictionary
         self.words = words
         self.day = day
         self.fallback = fallback
+        self.memory = memory or Memory()
         self.sets = dictionary.lexicon.sets
         self.subjects: list[Phrase] = []  # those that "it" and "they" may stand for, in text order
         self._memo: dict[tuple[int, int], Actor] = {}
@@ -102,6 +106,10 @@ class ActorResolver:
                 if inner.code is not None and not inner.code.startswith("-"):
                     self._adopt(actor, inner, "the apposition says who")
                     base = inner.code
+        known = self._known_from_before(phrase, base, roles)
+        if known is not None:
+            self._point_back(actor, known)
+            return actor
         if not base and roles and self.fallback:
             base = self.fallback
             actor.why.append(f"{self.fallback}: the only country named as a place")
@@ -122,7 +130,40 @@ class ActorResolver:
                 self._adopt(actor, owner, f'"{head.text}" points back to "{self.text(owner)}"')
                 actor.code = owner.code
                 actor.first, actor.last = owner.first, owner.last
+            else:
+                self._point_back(actor, self.memory.latest())
         return actor
+
+    def _point_back(self, actor: Actor, mention: Mention | None) -> None:
+        """Give an actor the code of one that an earlier sentence told of; its own words stand."""
+        if mention is not None:
+            actor.code, actor.name = mention.code, mention.name
+            actor.why.append(f'{mention.code}: "{self.text(actor)}" points back to {mention}')
+
+    def _known_from_before(self, phrase: Phrase, base: str, roles: list[str]) -> Mention | None:
+        """Whom a group with "the" stands for, if an earlier sentence told of them: "the rebels", "the group"."""
+        first, head = self.words[phrase.first], self.words[phrase.head]
+        if base or phrase.of or not (first.tag & _DET and first.key in self.sets["definite"]):
+            return None
+        if roles:
+            return self.memory.with_role("".join(roles))
+        plain = phrase.head == phrase.first + 1 and head.key in self.sets["groups"]
+        return self.memory.latest() if plain else None
+
+    def sides(self, phrase: Phrase) -> tuple[Actor, Actor] | None:
+        """The two whom "the two sides" stands for: the last list of two in the sentence, else the sides of an earlier event."""
+        keys = [self.words[at].key for at in range(phrase.first, phrase.last + 1)]
+        if keys[-1] not in self.sets["sides"] or not self.sets["two"].intersection(keys):
+            return None
+        for subject in reversed(self.subjects):
+            if subject.end < phrase.first and len(subject.siblings) == 2:
+                return self.resolve(subject.siblings[0]), self.resolve(subject.siblings[1])
+        if self.memory.pair is None:
+            return None
+        one, other = Actor(None, phrase.first, phrase.end), Actor(None, phrase.first, phrase.end)
+        self._point_back(one, self.memory.pair[0])
+        self._point_back(other, self.memory.pair[1])
+        return one, other
 
     def _antecedent(self, at: int) -> Actor | None:
         """The last subject before a word that may be somebody."""
@@ -174,6 +215,9 @@ class ActorResolver:
             base = owner.country if roles else owner.code or ""
             if base:
                 actor.why.append(f'{base}: the owner is "{self.text(owner)}"')
+        elif possessive and not base and (mention := self.memory.latest()) is not None:
+            base = mention.code[:3] if roles and mention.code[:3] in self.dictionary.countries else mention.code
+            actor.why.append(f"{base}: the owner is {mention}")
         if roles and len(base) > 3 and actor.kind == "capital":
             base = base[:3]
         if self._former(span) and not roles and actor.kind == ACTS_ITSELF:
@@ -317,6 +361,13 @@ class ActorResolver:
     def is_role(self, phrase: Phrase) -> bool:
         """Whether the head of a phrase is a person or a body by its role: "rebels"."""
         return any(meaning.kind == "agent" for meaning in self.words[phrase.head].meanings)
+
+    def remembered(self, sentence: int) -> Iterator[Mention]:
+        """The subjects of the sentence that have a code of their own, for the sentences behind it."""
+        for phrase in self.subjects:
+            actor = self.resolve(phrase)
+            if actor.code is not None and not actor.code.startswith("-") and actor.kind not in ("place", "nationality"):
+                yield Mention(actor.code, actor.name, self.text(actor), sentence)
 
     def text(self, actor: Actor) -> str:
         """The words of an actor, blanks between them."""

@@ -269,7 +269,7 @@ class ActReader:
             else:
                 found = self.noun_acts(phrase, doers, proposition.arguments, proposition.complements)
                 if others and not proposition.passive:  # "gave Egypt a deadline"
-                    found = [act if act.targets else replace(act, targets=others) for act in found]
+                    found = [replace(act, targets=others) for act in found]
             for act in found:
                 act.first, act.last = min(act.first, proposition.first), max(act.last, proposition.last)
                 act.rules.append(str(light.where))

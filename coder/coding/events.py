@@ -78,6 +78,10 @@ class EventWriter:
     def _pairs(self, act: Act) -> Iterator[tuple[Side | None, Side | None]]:
         if any(self._is_speaker(phrase) for phrase in (*act.sources[:1], *act.targets[:1])):
             return
+        both = self._two_sides(act)
+        if both is not None:
+            yield both
+            return
         sources, targets = self._sides(act.sources), self._sides(act.targets)
         if not sources and act.implied is not None:
             sources = [Side(self.resolver.implied(act.implied))]
@@ -92,6 +96,13 @@ class EventWriter:
         for source in sources or nobody:
             for target in targets or nobody:
                 yield source, target
+
+    def _two_sides(self, act: Act) -> tuple[Side, Side] | None:
+        """The pair that "the two sides" stands for, where they act upon one another."""
+        if len(act.sources) != 1 or not (act.shared or act.reciprocal) or (act.targets and act.targets != act.sources):
+            return None
+        sides = self.resolver.sides(act.sources[0])
+        return None if sides is None else (Side(sides[0]), Side(sides[1]))
 
     def _is_speaker(self, phrase: Phrase) -> bool:
         """Whether a phrase is "I", "we" or "you": nobody whom a story tells of."""
@@ -112,6 +123,8 @@ class EventWriter:
     def _same(self, source: Actor, target: Actor, act: Act) -> bool:
         if act.shared and source is target:
             return False
+        if source.code is not None and target.code is not None and source.code != target.code and source.first == target.first:
+            return False  # the two sides
         if source.unnamed or target.unnamed:
             return False
         if (source.first, source.last) == (target.first, target.last):
@@ -127,7 +140,9 @@ class EventWriter:
         root = self.dictionary.codes.get(code[:2], entry)
         action = (self.words[act.first].start, self.words[act.last].end)
         spans = [self._span(source), [action[0] + self.sentence.start, action[1] + self.sentence.start], self._span(target)]
-        identity = f"{self.story.id}\0{self.sentence.number}\0{spans}".encode()
+        same_words = spans[0] is not None and spans[0] == spans[2]
+        turned = "turned" if same_words and source and target and str(source.actor.code) > str(target.actor.code) else ""
+        identity = f"{self.story.id}\0{self.sentence.number}\0{spans}{turned}".encode()
         story_date = self.story.date.isoformat() if self.story.date else None
         rules = [*act.rules]
         for side in (source, target):
@@ -196,7 +211,8 @@ class EventWriter:
 
 
 def _words(event: Event) -> tuple[object, ...]:
-    return event.source_text, event.target_text, event.action, event.status
+    pair = (event.source, event.target) if event.source_span == event.target_span else ()  # "the two sides"
+    return event.source_text, event.target_text, event.action, event.status, *pair
 
 
 def _codes(event: Event) -> tuple[object, ...]:

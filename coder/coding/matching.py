@@ -221,7 +221,8 @@ class Matcher:
         if not sources and proposition.kind == "noun":
             sources = self._introduced(entry.source or ("by", "from"), attempt)
         several = len(sources) > 1 or (bool(sources) and len(sources[0].of) > 1)
-        if not targets and several and (pattern.reciprocal or entry.reciprocal or entry.mutual):
+        mutual = pattern.reciprocal or entry.reciprocal or entry.mutual
+        if several and mutual and not (targets and self.resolver.names_somebody(targets[0])):
             return self._among(pattern, sources)  # "the armies of Kenya and Uganda held war games"
         if targets and any(self.resolver.resolve(phrase).mutual for phrase in targets):
             return Match(pattern, sources, sources, shared=True)

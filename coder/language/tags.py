@@ -48,7 +48,20 @@ class Tagger:
             word, open_tags = words[i], masks[i]
             if open_tags & (open_tags - 1) or open_tags & _UNSURE:
                 tag, rule = self._decide(
-                    open_tags, masks, keys, i, n, previous, before, previous_key, before_key, word.capital, left, anywhere, verb, opener
+                    open_tags,
+                    masks,
+                    keys,
+                    i,
+                    n,
+                    previous,
+                    before,
+                    previous_key,
+                    before_key,
+                    word.capital,
+                    left,
+                    anywhere,
+                    verb,
+                    opener,
                 )
                 word.rule = rule
             else:
