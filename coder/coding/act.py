@@ -22,7 +22,8 @@ class Act:
 
     `operators` are the operators over the plain code, outermost first; `general` is the code that stands where the composition
     table has no cell for them (None: nothing is coded then). `auxiliary` is the operator that "will" or "will not" is; it has no
-    general code. `shared`: sources and targets are one list of equals; `implied`: the role of who acts where nobody is named.
+    general code. `shared`: sources and targets are one list of equals; `implied`: the role of who acts where nobody is named, at
+    `place`.
     """
 
     code: str | None
@@ -40,6 +41,7 @@ class Act:
     attribution: Attribution | None = None
     auxiliary: str = ""
     implied: str | None = None
+    place: Phrase | None = None
 
 
 def composed_code(dictionary: Dictionary, act: Act) -> str | None:

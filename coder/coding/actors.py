@@ -336,8 +336,13 @@ class ActorResolver:
         role = self.dictionary.roles.get(part)
         return _KIND_ORDER.index(role.kind) if role is not None and role.kind in _KIND_ORDER else len(_KIND_ORDER)
 
-    def implied(self, role: str) -> Actor:
-        """The actor that an act implies where nobody is named: "was arrested" by the police."""
+    def implied(self, role: str, place: Phrase | None) -> Actor:
+        """The actor that an act implies where nobody is named: "was arrested" by the police of `place`."""
+        if place is not None:
+            code = self._compose(self.resolve(place).country, [role])
+            return Actor(
+                code, place.first, place.end, "agent", why=[f"{role}: implied by the act", f"of {self.resolve(place).code}"]
+            )
         return Actor(self._compose(self.fallback, [role]), -1, -1, "agent", why=[f"{role}: implied by the act"])
 
     def spread(self, phrases: list[Phrase]) -> list[Phrase]:
@@ -368,6 +373,11 @@ class ActorResolver:
             actor = self.resolve(phrase)
             if actor.code is not None and not actor.code.startswith("-") and actor.kind not in ("place", "nationality"):
                 yield Mention(actor.code, actor.name, self.text(actor), sentence)
+
+    def is_place(self, phrase: Phrase) -> bool:
+        """Whether a phrase names a country, or a city or region of one."""
+        actor = self.resolve(phrase)
+        return bool(actor.country) and actor.kind in ("country", "capital", "place")
 
     def text(self, actor: Actor) -> str:
         """The words of an actor, blanks between them."""

@@ -151,7 +151,15 @@ class ActReader:
             reciprocal=pattern.reciprocal or pattern.entry.reciprocal,
             converse=pattern.converse or (pattern.entry.converse if not pattern.arguments else None),
             implied=pattern.entry.implied,
+            place=self._place(proposition) if pattern.entry.implied and not match.sources else None,
         )
+
+    def _place(self, proposition: Proposition) -> Phrase | None:
+        """The country in which an act took place, as its clause says."""
+        for preposition, phrases in proposition.arguments:
+            if preposition in self.sets["locative"] and self.resolver.is_place(phrases[0]):
+                return phrases[0]
+        return None
 
     def _beside(self, proposition: Proposition) -> list[Act]:
         """Acts of -ing groups behind prepositions ("condemned Egypt for bombing Sudan"), which stand on their own."""
@@ -197,6 +205,9 @@ class ActReader:
         """The proposition of an event noun, or None: "Turkey's attack on Syria", "the arrest of ten men by police"."""
         head = self.words[phrase.head]
         lemma = head.noun if head.noun in self.dictionary.nouns else head.key
+        before = self.words[phrase.head - 1].noun if phrase.head > phrase.first else ""
+        if head.noun in self.sets["container"] and lemma not in self.dictionary.nouns and before in self.dictionary.nouns:
+            lemma = before  # "an aid programme"
         if lemma not in self.dictionary.nouns and lemma not in self.dictionary.operator_nouns:
             return None
         made = Proposition("noun", lemma, phrase.first, phrase.last, phrase.head)

@@ -84,7 +84,7 @@ class EventWriter:
             return
         sources, targets = self._sides(act.sources), self._sides(act.targets)
         if not sources and act.implied is not None:
-            sources = [Side(self.resolver.implied(act.implied))]
+            sources = [Side(self.resolver.implied(act.implied, act.place))]
         if act.shared:
             if len(sources) == 1 and sources[0] is not None:
                 yield sources[0], sources[0]

@@ -291,7 +291,12 @@ class Matcher:
                 continue
             if complement.objects and self.resolver.names_somebody(complement.objects[0]):
                 return complement.objects
-            behind = [phrases for preposition, phrases in complement.arguments if preposition in self.sets["between"]]
+            behind = [
+                phrases
+                for preposition, phrases in complement.arguments
+                if preposition in self.sets["between"]
+                or (preposition in self.sets["aimed"] and self.resolver.names_somebody(phrases[0]))
+            ]
             found = behind[0] if behind else self._helped(complement)
             if found:
                 return found

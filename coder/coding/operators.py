@@ -102,7 +102,10 @@ class OperatorReader:
                 return plain
         if not inner:
             return self._general(operator, proposition)
-        if kind in ADDRESSING and all(self._is_statement(c) for c in proposition.complements) and proposition.complements:
+        stated = bool(proposition.complements) and all(self._is_statement(c) for c in proposition.complements)
+        if kind in ADDRESSING and stated and proposition.objects:
+            return self._general(operator, proposition)  # "demanded an admission that they had lied"
+        if kind in ADDRESSING and stated:
             kind = "report"  # "insists that it is" states; "insists that it be" demands
         if kind == "report":
             return self._reported(proposition, inner)
@@ -155,9 +158,10 @@ class OperatorReader:
             return None
         if not proposition.complements and (operator.operator not in ADDRESSING or not self._addressed(operator, proposition)):
             return None
-        if operator.operator in ADDRESSING and all(self._is_statement(complement) for complement in proposition.complements):
+        stated = all(self._is_statement(complement) for complement in proposition.complements)
+        if operator.operator in ADDRESSING and stated and not proposition.objects:
             return None
-        targets = self._proposers(proposition) if operator.operator == "reject" else []
+        targets = self._proposers(proposition) if operator.operator == "reject" or proposition.objects else []
         if not targets and operator.mutual and len(self.resolver.spread(proposition.subjects)) > 1:
             return [self._among(operator, proposition)]
         if not targets:
