@@ -11,8 +11,9 @@ from copy import copy
 from dataclasses import replace
 
 from coder.coding.act import Act, composed_code
-from coder.coding.actors import ActorResolver, modifiers
+from coder.coding.actors import ActorResolver
 from coder.coding.matching import Match, Matcher, Miss
+from coder.coding.modifiers import modifiers
 from coder.coding.operators import OperatorReader
 from coder.coding.proposition import Phrase, Proposition
 from coder.dictionary.compile import Dictionary

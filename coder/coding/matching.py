@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from coder.coding.actors import ActorResolver, modifiers
+from coder.coding.actors import ActorResolver
+from coder.coding.modifiers import modifiers
 from coder.coding.proposition import Phrase, Proposition
 from coder.dictionary.compile import Argument, Pattern
 from coder.dictionary.pattern import Slot

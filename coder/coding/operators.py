@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from coder.coding.act import Act, Attribution
-from coder.coding.actors import modifiers
+from coder.coding.modifiers import modifiers
 from coder.coding.proposition import Phrase, Proposition
 from coder.dictionary.entries import OperatorEntry
 
