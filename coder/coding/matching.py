@@ -165,9 +165,10 @@ class Matcher:
         return label
 
     def _possessors(self, phrase: Phrase) -> list[Phrase]:
-        """Whose a thing is by its possessive, "Sudan" in "Sudan's proposal"; not a mere "its"."""
+        """Whose a thing is by its possessive, "Sudan" in "Sudan's proposal", not a mere "its"; a person is his own."""
         owners = modifiers(self.words, phrase, self.sets["possessive"])
-        return [owner for owner in owners if owner.last < phrase.head and self.words[owner.last + 1].tag & _POSS]
+        owners = [owner for owner in owners if owner.last < phrase.head and self.words[owner.last + 1].tag & _POSS]
+        return [] if self.resolver.is_role(phrase) else owners  # "Sudan's president" is his own
 
     def _fill(self, slot: Slot, phrases: list[Phrase], attempt: _Attempt) -> bool:
         if not phrases or not self._plays(slot, phrases):
@@ -234,6 +235,9 @@ class Matcher:
         if len(targets) != 1 or pattern.entry.place or self.resolver.names_somebody(targets[0]):
             return targets
         thing = targets[0]
+        introduced = self._introduced(pattern.entry.target, attempt)
+        if introduced and introduced is not targets and self.resolver.resolve(introduced[0]).country:
+            return introduced
         for phrase in attempt.used:
             for owners in ([] if phrase is thing or self.resolver.is_own(phrase) else [phrase], self._possessors(phrase)):
                 if owners and self.resolver.resolve(owners[0]).country:
