@@ -120,8 +120,7 @@ class ActReader:
 
         A pattern that speaks of a shorter noun ("relations") gives way to the longer one that was composed ("trade relations").
         """
-        patterns = self.dictionary.verbs.get(proposition.lemma) if proposition.kind == "verb" else None
-        named = [p for p in patterns or () if any(argument.words and not argument.prepositions for argument in p.arguments)]
+        named = self.dictionary.naming(proposition.lemma) if proposition.kind == "verb" else []
         match = self.matcher.best(named, proposition) if named and not proposition.complements else None
         if match is None or any(act.targets and composed_code(self.dictionary, act) == match.pattern.code for act in composed):
             return composed

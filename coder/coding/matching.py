@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from coder.coding.actors import ActorResolver
 from coder.coding.modifiers import modifiers
 from coder.coding.proposition import Phrase, Proposition
-from coder.dictionary.compile import Argument, Pattern
+from coder.dictionary.compile import Argument, Pattern, PatternIndex
 from coder.dictionary.pattern import Slot
 from coder.language.words import Word
 from coder.words.tags import BIT
@@ -67,7 +67,7 @@ class Matcher:
         lemmas = self.lemmas
         own = [entry for phrase in proposition.objects for entry in phrase.rest if entry not in proposition.arguments]
         free, claimed = self._claims([*proposition.arguments, *own])
-        for pattern in patterns:
+        for pattern in patterns if self.misses is not None else self._candidates(patterns):
             if self.misses is None:
                 if any(present.isdisjoint(wanted) for wanted in pattern.prepositions):
                     continue
@@ -80,6 +80,13 @@ class Matcher:
             if self.misses is not None:
                 self.misses.append(Miss(pattern, found))
         return None
+
+    def _candidates(self, patterns: list[Pattern]) -> list[Pattern]:
+        indexes = self.resolver.dictionary.indexes
+        index = indexes.get(id(patterns))
+        if index is None:
+            index = indexes[id(patterns)] = PatternIndex(patterns)
+        return [patterns[at] for at in index.among(self.lemmas)]
 
     def _prepositions(self, proposition: Proposition) -> set[str]:
         """Every word that may stand where a pattern wants a preposition or particle: most patterns fail on that alone."""

@@ -81,6 +81,29 @@ class Pattern:
         return f"{self.entry.where.file}:{self.line}"
 
 
+class PatternIndex:
+    """The patterns of a word by one lemma that each of them wants: in a given sentence most have none."""
+
+    __slots__ = ("anywhere", "by_lemma")
+
+    def __init__(self, patterns: list[Pattern]) -> None:
+        self.anywhere: list[int] = []
+        self.by_lemma: dict[str, list[int]] = {}
+        for at, pattern in enumerate(patterns):
+            if not pattern.words:
+                self.anywhere.append(at)
+                continue
+            for lemma in min(pattern.words, key=len):
+                self.by_lemma.setdefault(lemma, []).append(at)
+
+    def among(self, lemmas: set[str]) -> list[int]:
+        """The positions of the patterns that may fit a sentence with these lemmas, in their order."""
+        found = self.by_lemma.keys() & lemmas
+        if not found:
+            return self.anywhere
+        return sorted({*self.anywhere, *(at for lemma in found for at in self.by_lemma[lemma])})
+
+
 @dataclass(slots=True)
 class Dictionary:
     """The compiled dictionaries. Verbs and nouns are looked up by lemma; multiword verbs by their first word and the rest."""
@@ -104,6 +127,19 @@ class Dictionary:
     codes: dict[str, EventCode] = field(default_factory=dict)
     countries: dict[str, Country] = field(default_factory=dict)
     roles: dict[str, Role] = field(default_factory=dict)
+    indexes: dict[int, PatternIndex] = field(default_factory=dict)  # made as wanted, by the identity of a list of patterns
+    objects_named: dict[str, list[Pattern]] = field(default_factory=dict)  # made as wanted
+
+    def naming(self, verb: str) -> list[Pattern]:
+        """The patterns of a verb that name its object by its words ("VERB <sanction> on TARGET")."""
+        named = self.objects_named.get(verb)
+        if named is None:
+            named = self.objects_named[verb] = [
+                pattern
+                for pattern in self.verbs.get(verb, ())
+                if any(argument.words and not argument.prepositions for argument in pattern.arguments)
+            ]
+        return named
 
     def meanings_at(self, node: Trie) -> tuple[Meaning, ...]:
         """What the phrase can mean that leads to a node of the trie."""
@@ -197,7 +233,7 @@ def _meanings(loaded: Loaded, dictionary: Dictionary) -> Iterator[tuple[tuple[st
         phrases.update(" ".join(fold_phrase(noun)) for noun in _noun_names(verb))
     for operator in loaded.operators:
         phrases.update(" ".join(fold_phrase(noun.text)) for noun in operator.nouns)
-    for phrase in phrases:
+    for phrase in sorted(phrases):
         if " " in phrase:
             for form in lexicon.noun_forms(phrase):
                 yield fold_phrase(form), Meaning("noun", None, phrase, phrase)
