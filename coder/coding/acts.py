@@ -82,10 +82,12 @@ class ActReader:
             acts = self._lend(light, proposition)
             if acts:
                 return self._future(proposition, self._or_spelled_out(proposition, acts))
+        parted = list(self._parted(proposition)) if proposition.kind == "verb" else []
+        if parted and parted[0].arguments == proposition.arguments:
+            return self.acts(parted[0])  # "brought Sudan and Kenya together"
         acts = self.plain(proposition)
-        if not acts and proposition.kind == "verb":
-            for variant in self._parted(proposition):
-                return self.acts(variant)
+        for variant in () if acts else parted:
+            return self.acts(variant)
         return self._future(proposition, acts) + self._beside(proposition)
 
     def _parted(self, proposition: Proposition) -> Iterator[Proposition]:
@@ -305,7 +307,8 @@ class ActReader:
 
     def _status(self, proposition: Proposition) -> str:
         refused = self.is_refusal(proposition)
-        if proposition.negated and not refused and self._is_plain(proposition):
+        unwilling = any(self.words[at].key in self.sets["disposed"] for at in proposition.adjectives)
+        if proposition.negated and not refused and not unwilling and self._is_plain(proposition):
             return "negated"
         if proposition.hypothetical or (proposition.modal in self.sets["irrealis"] and not refused):
             return "hypothetical"

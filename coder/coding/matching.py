@@ -231,11 +231,16 @@ class Matcher:
             sources = self._introduced(entry.source or ("by", "from"), attempt)
         several = len(sources) > 1 or (bool(sources) and len(sources[0].of) > 1)
         mutual = pattern.reciprocal or entry.reciprocal or entry.mutual
-        if several and mutual and not (targets and self.resolver.names_somebody(targets[0])):
+        somebody = bool(targets) and self.resolver.names_somebody(targets[0]) and not self._is_mere_place(attempt, targets)
+        if several and mutual and not somebody:
             return self._among(pattern, sources)  # "the armies of Kenya and Uganda held war games"
         if targets and any(self.resolver.resolve(phrase).mutual for phrase in targets):
             return Match(pattern, sources, sources, shared=True)
         return Match(pattern, sources, self._somebody(pattern, attempt, targets))
+
+    def _is_mere_place(self, attempt: _Attempt, targets: list[Phrase]) -> bool:
+        """Whether the targets are only where it happened: "met in Cairo"."""
+        return any(phrases is targets and preposition in self.sets["locative"] for preposition, phrases in attempt.arguments)
 
     def _somebody(self, pattern: Pattern, attempt: _Attempt, targets: list[Phrase]) -> list[Phrase]:
         """The targets, or where they are a mere thing, whom it concerns: "freed rebels from a jail", "pressure by Kenya"."""

@@ -48,6 +48,8 @@ class OperatorReader:
             for phrase in proposition.objects:
                 if self.words[phrase.head].noun in self.dictionary.operator_nouns:  # "reiterated its demand that they withdraw"
                     return self.reader.noun_acts(phrase, proposition.subjects, proposition.arguments, proposition.complements)
+        operator = self._proposal(operator, proposition)
+        kind = operator.operator
         inner = self._inner(operator, proposition)
         beside = self._beside(kind, proposition)
         acts = self._outer(kind, operator, proposition, inner)
@@ -65,6 +67,20 @@ class OperatorReader:
         if kind == "report" and not proposition.negated:
             return self._reported(proposition, acts)
         return acts if kind == "transparent" else [replace(act, status="hypothetical") for act in acts]
+
+    def _proposal(self, operator: OperatorEntry, proposition: Proposition) -> OperatorEntry:
+        """To propose that somebody else do a thing is to appeal for it."""
+        asked = [
+            complement
+            for complement in proposition.complements
+            if complement.relation == "that" and not complement.modal and not self._is_statement(complement)
+        ]
+        if operator.operator != "intend" or operator.mutual or not asked or not proposition.subjects:
+            return operator
+        own = self.resolver.resolve(proposition.subjects[0])
+        if any(self.resolver.resolve(phrase).first == own.first for inner in asked for phrase in inner.subjects):
+            return operator
+        return next(entry for entry in self.dictionary.operators.values() if entry.operator == "appeal")
 
     def _denied(self, proposition: Proposition, inner: list[Act]) -> list[Act] | None:
         """To dismiss reports or claims is to deny them; None where the object is nothing of the kind."""
@@ -161,13 +177,15 @@ class OperatorReader:
         stated = all(self._is_statement(complement) for complement in proposition.complements)
         if operator.operator in ADDRESSING and stated and not proposition.objects:
             return None
-        targets = self._proposers(proposition) if operator.operator == "reject" or proposition.objects else []
+        targets = self._proposers(proposition) if operator.operator == "reject" else []
         if not targets and operator.mutual and len(self.resolver.spread(proposition.subjects)) > 1:
             return [self._among(operator, proposition)]
         if not targets:
             targets = (
                 self._addressees(operator, proposition) if proposition.complements else self._addressed(operator, proposition)
             )
+        if not targets and operator.operator in ADDRESSING:
+            targets = self._proposers(proposition)  # "demanded an admission by Moscow"
         if not targets and operator.operator in ADDRESSING:
             asked = [inner.objects if inner.passive else inner.subjects for inner in proposition.complements]
             targets = next((phrases for phrases in asked if phrases and self.resolver.names_somebody(phrases[0])), [])
@@ -268,8 +286,10 @@ class OperatorReader:
         """ "did not agree to withdraw" refuses; any other operator that is not applied says nothing."""
         if kind != "intend":
             return [replace(act, status="negated") for act in inner]
+        unwilling = any(self.words[at].key in self.sets["disposed"] for at in proposition.adjectives)
+        status = "actual" if unwilling else "negated"  # "is not ready to talk" refuses
         return [
-            replace(self._under(operator, proposition, act), operators=("reject", *act.operators), general=None, status="negated")
+            replace(self._under(operator, proposition, act), operators=("reject", *act.operators), general=None, status=status)
             for act in inner
         ]
 

@@ -10,8 +10,10 @@ from coder.coding.proposition import Phrase, Proposition
 from coder.language.clauses import Clause, Nominal, Predicate, Tail
 from coder.language.groups import Group
 from coder.language.reader import Reading
+from coder.language.words import Word
 from coder.words.tags import BIT
 
+_POSS, _NOUN, _NAME = (BIT[tag] for tag in ("POSS", "NOUN", "NAME"))
 _NEG, _MODAL, _ADV, _HAVE, _VB = (BIT[tag] for tag in ("NEG", "MODAL", "ADV", "HAVE", "VB"))
 
 
@@ -119,6 +121,9 @@ class Propositions:
         for argument in arguments:
             if isinstance(argument, list):
                 phrases = self._list(argument)
+                made.adverbs = [*made.adverbs, *(at for nominal in argument for at in nominal.group.adverbs)]
+                if made.lemma in self.sets["double"] and not made.objects and not made.passive:
+                    phrases = self._both_objects(phrases)
                 self._follow(phrases, flat)
                 if not made.objects or (not made.passive and last and last[-1] in made.objects) or not last:
                     made.objects += phrases
@@ -127,6 +132,22 @@ class Propositions:
             assert isinstance(argument, Tail)
             last = self._tail(argument, made, last, flat, found)
         made.arguments += [(preposition, phrases) for preposition, phrases in flat if preposition]
+
+    def _both_objects(self, phrases: list[Phrase]) -> list[Phrase]:
+        """The two objects in one run of nouns, "offered journalists asylum": the first is somebody, the second is not."""
+        phrase = phrases[0]
+        run = self.words[phrase.first : phrase.head + 1]
+        if len(phrases) > 1 or any(word.tag & _POSS for word in run) or _is_somebody(run[-1]):
+            return phrases
+        for at in range(len(run) - 2, -1, -1):
+            if _is_somebody(run[at]):
+                first = Phrase(phrase.first, phrase.first + at, phrase.first + at)
+                second = Phrase(phrase.first + at + 1, phrase.last, phrase.head)
+                second.of = phrase.of
+                self.phrases += [first, second]
+                self.phrases.remove(phrase)
+                return [first, second]
+        return phrases
 
     def _follow(self, phrases: list[Phrase], flat: list[tuple[str, list[Phrase]]]) -> None:
         """Open a list of phrases: what comes into `flat` from here on follows them."""
@@ -344,3 +365,11 @@ class Propositions:
                 self.top += [complement, *complement.beside]
                 complement.beside = []
         self.top += found
+
+
+def _is_somebody(word: Word) -> bool:
+    """Whether a noun of a run is an actor or a role, and no mere adjective of nationality."""
+    return bool(word.tag & (_NOUN | _NAME)) and any(
+        meaning.kind == "agent" or (meaning.kind == "actor" and getattr(meaning.entry, "kind", "") != "nationality")
+        for meaning in word.meanings
+    )
