@@ -123,6 +123,39 @@ def code(
     sys.exit(PROBLEMS if screen.rejects else 0)
 
 
+@main.command(epilog="Example: coder actors news.jsonl -o actors.jsonl")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option("-o", "--output", metavar="OUT", help="Write the mentions to this file instead of standard output.")
+@with_dictionaries
+def actors(files: Sequence[str], output: str | None, dictionaries: Sequence[str]) -> None:
+    """Find every actor that stories mention, with its code and the reason for it.
+
+    A FILE is what `coder code` reads. The mentions are drawn as a table on a terminal; elsewhere they are JSON Lines, one story
+    a line.
+    """
+    from coder.corpus.batch import mention_files
+    from coder.corpus.screen import Screen
+    from coder.corpus.writers import write_events
+    from coder.pipeline import Coder
+
+    coder = Coder(dictionaries)
+    with Screen("mention") as screen:
+        stories = mention_files(coder, files, screen)
+        if output is None and sys.stdout.isatty():
+            from coder.corpus.table import mention_table
+
+            _show(mention_table(stories))
+        else:
+            try:
+                write_events(({"id": story, "mentions": found} for story, found in stories), output)
+            except BrokenPipeError:
+                raise
+            except OSError as error:
+                _cannot_run(f"{output or 'standard output'} cannot be written: {error.strerror}")
+    screen.summarise()
+    sys.exit(PROBLEMS if screen.rejects else 0)
+
+
 @main.command(epilog='Example: coder explain "Egypt held talks with Sudan." --date 2016-03-01')
 @click.argument("sentence")
 @click.option(

@@ -44,6 +44,18 @@ class Where:
         return f"{self.file}:{self.line}"
 
 
+@dataclass(frozen=True, slots=True)
+class ActorMention:
+    """An actor that a story mentions: words, code, offsets in the raw text, first dictionary line, entry, and the reasons."""
+
+    text: str
+    code: str
+    span: list[int]
+    entry: str | None
+    name: str | None
+    why: list[str]
+
+
 @dataclass(slots=True)
 class Event:
     """One coded event, key for key the record that is written out (see the README for the meaning of each key)."""

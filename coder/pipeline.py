@@ -17,8 +17,9 @@ from coder.coding.events import EventWriter, wanted
 from coder.coding.history import historical
 from coder.coding.matching import Miss
 from coder.coding.memory import Memory
+from coder.coding.mentions import mentions
 from coder.coding.places import countries_named
-from coder.coding.proposition import Proposition
+from coder.coding.proposition import Phrase, Proposition
 from coder.coding.propositions import Propositions
 from coder.coding.sentence import sentence_acts
 from coder.dictionary.compile import Dictionary
@@ -28,7 +29,7 @@ from coder.language.discards import Discards
 from coder.language.reader import Reading, SentenceReader
 from coder.language.sentences import split_sentences
 from coder.language.words import Word
-from coder.model import Event, Sentence, Story
+from coder.model import ActorMention, Event, Sentence, Story
 from coder.words.tags import VERBAL
 
 ALWAYS_WRITTEN = frozenset(("actual", "planned"))
@@ -41,6 +42,7 @@ class Trace:
     sentence: Sentence
     reading: Reading | None = None
     propositions: list[Proposition] = field(default_factory=list)
+    phrases: list[Phrase] = field(default_factory=list)
     acts: list[Act] = field(default_factory=list)
     misses: list[Miss] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
@@ -77,6 +79,14 @@ class Coder:
             events += [event for event in trace.events if event.status in statuses and wanted(event, actors)]
         return events
 
+    def mentions(self, story: Story, spans: list[tuple[int, int]] | None = None) -> list[ActorMention]:
+        """Every actor that a story mentions, in text order; `spans` as for `code`."""
+        found: list[ActorMention] = []
+        for trace in self.traces(story, spans=spans, misses=True):
+            if trace.reading is not None and trace.resolver is not None:
+                found += mentions(trace.phrases, trace.resolver, trace.reading.words, trace.sentence)
+        return found
+
     def traces(
         self, story: Story, actors: str = "any", spans: list[tuple[int, int]] | None = None, misses: bool = False
     ) -> Iterator[Trace]:
@@ -109,6 +119,7 @@ class Coder:
         resolver = ActorResolver(self.dictionary, words, day, _only(named or around), memory)
         reader = ActReader(self.dictionary, words, resolver, trace.misses if misses else None)
         trace.resolver, trace.reader, trace.propositions = resolver, reader, propositions.top
+        trace.phrases = propositions.phrases
         trace.acts = sentence_acts(reader, propositions, reading.marked)
         if sentence.text.endswith("?"):
             trace.acts = [replace(act, status="hypothetical") if act.status == "actual" else act for act in trace.acts]

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from coder.coding.memory import Memory, Mention
+from coder.coding.offices import code_on, is_current, title_role
 from coder.coding.proposition import Phrase
-from coder.dictionary.compile import Dictionary, Meaning, holds
+from coder.dictionary.compile import Dictionary, Meaning
 from coder.dictionary.entries import ActorEntry, AgentEntry
 from coder.language.words import Word
 from coder.words.tags import BIT
@@ -93,6 +94,8 @@ class ActorResolver:
                 self._adopt(actor, inner, f'"{head.text} of" counts what follows')
                 base, roles = self._with_country(inner.code, base), roles
                 actor.kind = inner.kind
+        if base and not roles and actor.kind == "nationality":
+            roles = self._shared_roles(phrase, actor)
         people = ""
         if base and roles and not self._has_country(base):  # "Kurdish rebels": whose country is still to be found
             people, base = base, ""
@@ -117,6 +120,17 @@ class ActorResolver:
             roles = [*roles, people]
         actor.code = self._compose(base or people, roles)
         return actor
+
+    def _shared_roles(self, phrase: Phrase, actor: Actor) -> list[str]:
+        """The role words of a list behind several nationalities: both are officials in "Czech and Slovak officials"."""
+        last = phrase.siblings[-1]
+        if last is phrase or phrase.of or not any(m.kind == "actor" for m in self.words[phrase.head].meanings):
+            return []
+        inner = Actor(None, last.first, last.last)
+        _, roles = self._segment(self._segments(last)[-1], inner)
+        if roles:
+            actor.why.append(f'"{self.words[last.head].text}" is said of all in the list')
+        return roles
 
     def _has_country(self, base: str) -> bool:
         return base[:3] in self.dictionary.countries or self._international(base)
@@ -201,8 +215,8 @@ class ActorResolver:
                         roles.append(meaning.entry.code)
                         self._note(actor, meaning, meaning.entry.code)
                         break
-                elif meaning.kind == "actor" and isinstance(meaning.entry, ActorEntry) and self._current(meaning):
-                    code = self.code_on(meaning.entry)
+                elif meaning.kind == "actor" and isinstance(meaning.entry, ActorEntry) and is_current(meaning, self.day):
+                    code = code_on(meaning.entry, self.day, self._title(span))
                     rank = self._rank(meaning.entry, meaning in word.inner)
                     if code is not None and rank >= best:
                         best, base = rank, self._with_country(code, base if best >= 0 else "")
@@ -245,25 +259,13 @@ class ActorResolver:
         role = self.dictionary.roles.get(code[:3])
         return role is not None and role.kind == "international"
 
+    def _title(self, span: tuple[int, int]) -> str:
+        if self.day is not None or self._former(span):
+            return ""
+        return title_role(self.words[span[0] : span[1] + 1], self.dictionary)
+
     def _former(self, span: tuple[int, int]) -> bool:
         return any(self.words[at].key.split("-", 1)[0] in self.sets["former"] for at in range(span[0], span[1] + 1))
-
-    def _current(self, meaning: Meaning) -> bool:
-        if self.day is None or (meaning.first is None and meaning.last is None):
-            return True
-        return (meaning.first is None or meaning.first <= self.day) and (meaning.last is None or self.day <= meaning.last)
-
-    def code_on(self, entry: ActorEntry) -> str | None:
-        """The code of an entry on the story's day: a dated one that holds, else the undated one, else the latest."""
-        if self.day is not None:
-            for dated in entry.dated:
-                if holds(dated, self.day):
-                    return dated.code
-        if entry.code is not None:
-            return entry.code
-        if self.day is None and entry.dated:
-            return max(entry.dated, key=lambda dated: (dated.last is None, dated.last or 0)).code
-        return None
 
     # --- owners and complements
 

@@ -256,10 +256,7 @@ class Matcher:
                     return owners
         if self.resolver.is_role(thing):
             return targets
-        dictionary = self.resolver.dictionary
-        event = self.words[thing.head].noun in dictionary.nouns
-        operator = dictionary.operators.get(pattern.entry.name)
-        verdict = event and operator is not None and operator.operator == "allege"  # on the act, not on its victim
+        verdict = self.words[thing.head].noun in self.resolver.dictionary.nouns and self._is_verdict(pattern)
         for wanted in (self.sets["doing"],) if verdict else (self.sets["doing"], self.sets["concerning"]):
             for preposition, phrases in thing.rest[:2]:
                 if preposition in wanted and self.resolver.resolve(phrases[0]).code is not None:
@@ -297,7 +294,7 @@ class Matcher:
         return (
             self._helped(proposition)
             or self._asked_about(proposition)
-            or self._anybody(proposition, attempt)
+            or self._anybody(pattern, proposition, attempt)
             or self._thing(attempt)
         )
 
@@ -331,12 +328,17 @@ class Matcher:
                 return subjects
         return []
 
-    def _anybody(self, proposition: Proposition, attempt: _Attempt) -> list[Phrase]:
+    def _anybody(self, pattern: Pattern, proposition: Proposition, attempt: _Attempt) -> list[Phrase]:
         """Where nothing else is there: the first prepositional argument that names an actor, not a mere time or place."""
         for preposition, phrases in attempt.arguments:
             if preposition in self.sets["aimed"] and self.resolver.names_somebody(phrases[0]):
                 return phrases
-        return [] if proposition.relation == "noun" else self._owned(attempt)
+        return [] if proposition.relation == "noun" or self._is_verdict(pattern) else self._owned(attempt)
+
+    def _is_verdict(self, pattern: Pattern) -> bool:
+        """Whether a verb passes judgement on an act: its victim and its place are not judged."""
+        operator = self.resolver.dictionary.operators.get(pattern.entry.name)
+        return operator is not None and operator.operator == "allege"
 
     def _owned(self, attempt: _Attempt) -> list[Phrase]:
         """Whom a thing concerns: "threatened further action against Sudan", "imposed a curfew in Sudan"."""
@@ -386,4 +388,7 @@ class Matcher:
                 return True
             if " " in word.noun and word.noun not in self.resolver.dictionary.members and word.noun.rsplit(" ", 1)[1] in wanted:
                 return True
+        noun = self.words[phrase.head].noun
+        if noun in self.resolver.dictionary.nouns and noun not in self.sets["partitive"]:
+            return False  # a probe of an approval is a probe
         return any(self.has_word(inner, wanted) for inner in phrase.of)

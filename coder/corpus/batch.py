@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 from coder.corpus.readers import read_stories
 from coder.corpus.rejects import Reject
 from coder.corpus.text_pages import PageStory
-from coder.model import Event
+from coder.model import ActorMention, Event
 from coder.pipeline import Coder
 
 
@@ -36,6 +36,18 @@ class Tally:
         self.stories += 1
         self.sentences += sentences
         self.events += events
+
+
+def mention_files(coder: Coder, paths: Sequence[str], tally: Tally) -> Iterator[tuple[str, list[ActorMention]]]:
+    """The actors that each story in `paths` mentions, with the story's id, in their order."""
+    for read in read_stories(paths):
+        if isinstance(read, Reject):
+            tally.rejected(read)
+            continue
+        before = coder.sentences
+        found = coder.mentions(read, list(read.paragraphs) if isinstance(read, PageStory) else None)
+        tally.coded(coder.sentences - before, len(found))
+        yield read.id, found
 
 
 def code_files(

@@ -15,10 +15,11 @@ _PATIENCE = 1.0  # seconds; a batch that is done before shows no bar
 
 
 class Screen(Tally):
-    """A tally that is shown; used as a context, so that the bar is gone when the batch ends, however it ends."""
+    """A tally that is shown, of events or what else is found; used as a context, so that the bar goes when the batch ends."""
 
-    def __init__(self) -> None:
+    def __init__(self, what: str = "event") -> None:
         super().__init__()
+        self._what = what
         self._terminal = sys.stderr.isatty()
         self._bar: Progress | None = None
 
@@ -53,7 +54,7 @@ class Screen(Tally):
             print(f"{self._numbers()} in {self.seconds:.1f} seconds{rejects}", file=sys.stderr)
 
     def _numbers(self) -> str:
-        return ", ".join((_many(self.stories, "story"), _many(self.sentences, "sentence"), _many(self.events, "event")))
+        return ", ".join((_many(self.stories, "story"), _many(self.sentences, "sentence"), _many(self.events, self._what)))
 
 
 def _bar(description: str) -> Progress:

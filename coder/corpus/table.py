@@ -8,10 +8,22 @@ from rich import box
 from rich.table import Table
 from rich.text import Text
 
-from coder.model import Event
+from coder.model import ActorMention, Event
 
 # From verbal cooperation to material conflict.
 _COLOURS = {1: "green", 2: "cyan", 3: "yellow", 4: "red"}
+
+
+def mention_table(stories: Iterable[tuple[str, list[ActorMention]]]) -> Table:
+    """One row an actor mention: code, words, dictionary line, and why."""
+    table = Table(box=box.SIMPLE_HEAD, expand=True, padding=(0, 1, 0, 0), show_edge=False)
+    table.add_column("code", min_width=9, no_wrap=True)
+    table.add_column("words", ratio=2, overflow="fold")
+    table.add_column("why", ratio=3, overflow="fold")
+    for _, found in stories:
+        for mention in found:
+            table.add_row(Text(mention.code, "bold"), Text(mention.text), Text("\n".join(mention.why), "dim"))
+    return table
 
 
 def event_table(events: Iterable[Event]) -> Table:

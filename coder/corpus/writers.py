@@ -12,11 +12,9 @@ from typing import BinaryIO
 
 import orjson
 
-from coder.model import Event
 
-
-def write_events(events: Iterable[Event], path: str | None = None) -> int:
-    """Write the events to `path`, or to standard output without one, and return how many there were.
+def write_events(events: Iterable[object], path: str | None = None) -> int:
+    """Write events (or other records) to `path`, or to standard output without one, and return how many there were.
 
     A file appears under its name only when it is whole: a run that fails half-way leaves what stood there before.
     """

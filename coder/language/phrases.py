@@ -83,7 +83,9 @@ class PhraseReader:
                 here = meanings_at(node)
                 if here and (stop == n or owner[stop] != owner[stop - 1]):
                     kept = here if cased else tuple(m for m in here if not m.cased)
-                    kept = tuple(m for m in kept if not m.cased or _as_written(m, tokens[owner[at]]))
+                    kept = tuple(
+                        m for m in kept if not (m.cased or (cased and m.written.isupper())) or _as_written(m, tokens[owner[at]])
+                    )
                     if kept:
                         end, meanings = stop, kept
                 if stop == n:

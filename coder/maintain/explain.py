@@ -18,6 +18,7 @@ from coder.coding.act import Act, composed_code
 from coder.coding.actors import Actor
 from coder.coding.acts import ActReader
 from coder.coding.events import EventWriter, wanted
+from coder.coding.offices import code_on
 from coder.coding.operators import CONSUMING
 from coder.coding.proposition import Phrase, Proposition
 from coder.dictionary.compile import Dictionary
@@ -109,7 +110,7 @@ class _Explanation:
                 yield from self._entries(word, word.noun, "noun")
 
     def _code(self, entry: ActorEntry | AgentEntry) -> str | None:
-        return self.resolver.code_on(entry) if isinstance(entry, ActorEntry) else entry.code
+        return code_on(entry, self.resolver.day) if isinstance(entry, ActorEntry) else entry.code
 
     def _entries(self, word: Word, lemma: str, kind: str) -> Iterator[Text]:
         for role, where in self.origins.entries(lemma, kind):

@@ -1,0 +1,75 @@
+"""`coder actors`: the mentions of a story, the codes of shared titles and lists, and what the command writes."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from coder.cli import main
+from coder.dictionary.folders import SHIPPED
+from coder.model import Story
+from coder.pipeline import Coder
+
+# Text, the day of its story, and the mentions that must be among those found.
+CASES = {
+    "a group and those inside it": (
+        "Senior Czech and Slovak officials met.",
+        None,
+        {"Senior Czech": "CZEGOV", "Slovak officials": "SVKGOV"},
+    ),
+    "the article is no part of it": ("The Kenyan army fled.", None, {"Kenyan army": "KENMIL"}),
+    "a possessor": ("Turkey's embassy was closed.", None, {"Turkey's embassy": "TURGOV", "Turkey": "TUR"}),
+    "behind of": ("The president of Chad resigned.", None, {"president of Chad": "TCDGOV", "Chad": "TCD"}),
+    "a title where no day is known": ("President Clinton spoke.", None, {"President Clinton": "USAGOV"}),
+    "a former one": ("Former President Clinton spoke.", None, {"Former President Clinton": "USAELI"}),
+    "out of office on the day": ("Bill Clinton spoke.", date(2016, 3, 2), {"Bill Clinton": "USAELI"}),
+    "in office on the day": ("Bill Clinton spoke.", date(1996, 3, 2), {"Bill Clinton": "USAGOV"}),
+    "an acronym only as it is written": ("Mrs Gia spoke in Chad.", None, {"Chad": "TCD"}),
+}
+
+
+@cache
+def coder() -> Coder:
+    return Coder([SHIPPED])
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_mentions(name: str) -> None:
+    text, day, expected = CASES[name]
+    found = {mention.text: mention.code for mention in coder().mentions(Story("one", text, day))}
+    assert expected.items() <= found.items()
+    assert all(
+        text[start:end] == mention.text for mention in coder().mentions(Story("one", text, day)) for start, end in [mention.span]
+    )
+
+
+def test_a_name_in_small_letters_is_no_acronym() -> None:
+    assert not any("Gia" in mention.text for mention in coder().mentions(Story("one", "Mrs Gia spoke in Chad.")))
+
+
+def test_the_command_writes_one_story_a_line(tmp_path: Path) -> None:
+    stories = tmp_path / "stories.jsonl"
+    stories.write_text('{"id": "a", "text": "Egypt met Sudan."}\n{"id": "b", "text": "It rained."}\n')
+    out = tmp_path / "out.jsonl"
+    result = CliRunner().invoke(main, ["actors", str(stories), "-o", str(out)])
+    assert result.exit_code == 0, result.output
+    records = [json.loads(line) for line in out.read_text().splitlines()]
+    assert [record["id"] for record in records] == ["a", "b"]
+    assert [(m["text"], m["code"], m["span"]) for m in records[0]["mentions"]] == [
+        ("Egypt", "EGY", [0, 5]),
+        ("Sudan", "SDN", [10, 15]),
+    ]
+    assert all(mention["why"] and mention["entry"] for mention in records[0]["mentions"])
+
+
+def test_a_bad_line_is_told_and_the_rest_is_read(tmp_path: Path) -> None:
+    stories = tmp_path / "stories.jsonl"
+    stories.write_text('{"id": "a"\n{"id": "b", "text": "Egypt met Sudan."}\n')
+    result = CliRunner().invoke(main, ["actors", str(stories)])
+    assert result.exit_code == 1
+    assert '"id":"b"' in result.output
