@@ -145,7 +145,8 @@ class Matcher:
             preposition, phrases = entry
             if preposition not in argument.prepositions:
                 continue
-            if slot is not None and self._fill(slot, phrases, attempt):
+            somewhere = preposition in self.sets["locative"] and self.resolver.resolve(phrases[0]).code is None
+            if slot is not None and not somewhere and self._fill(slot, phrases, attempt):
                 attempt.arguments.remove(entry)
                 return ""
             if slot is None and (not argument.words or any(self._has_words(phrase, argument.words) for phrase in phrases)):
