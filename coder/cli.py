@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any, NoReturn
@@ -102,7 +102,6 @@ def code(
     """
     from coder.corpus.batch import code_files
     from coder.corpus.screen import Screen
-    from coder.corpus.writers import write_events
     from coder.pipeline import Coder
 
     coder = Coder(dictionaries)
@@ -113,12 +112,7 @@ def code(
 
             _show(event_table(events))
         else:
-            try:
-                write_events(events, output)
-            except BrokenPipeError:
-                raise
-            except OSError as error:
-                _cannot_run(f"{output or 'standard output'} cannot be written: {error.strerror}")
+            _write(events, output)
     screen.summarise()
     sys.exit(PROBLEMS if screen.rejects else 0)
 
@@ -135,7 +129,6 @@ def actors(files: Sequence[str], output: str | None, dictionaries: Sequence[str]
     """
     from coder.corpus.batch import mention_files
     from coder.corpus.screen import Screen
-    from coder.corpus.writers import write_events
     from coder.pipeline import Coder
 
     coder = Coder(dictionaries)
@@ -146,12 +139,7 @@ def actors(files: Sequence[str], output: str | None, dictionaries: Sequence[str]
 
             _show(mention_table(stories))
         else:
-            try:
-                write_events(({"id": story, "mentions": found} for story, found in stories), output)
-            except BrokenPipeError:
-                raise
-            except OSError as error:
-                _cannot_run(f"{output or 'standard output'} cannot be written: {error.strerror}")
+            _write(({"id": story, "mentions": found} for story, found in stories), output)
     screen.summarise()
     sys.exit(PROBLEMS if screen.rejects else 0)
 
@@ -264,6 +252,17 @@ def evaluate(
                 _show(drawing)
     screen.summarise()
     sys.exit(PROBLEMS if screen.rejects else 0)
+
+
+def _write(records: Iterable[object], output: str | None) -> None:
+    from coder.corpus.writers import write_events
+
+    try:
+        write_events(records, output)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        _cannot_run(f"{output or 'standard output'} cannot be written: {error.strerror}")
 
 
 def _show(drawing: Any) -> None:
