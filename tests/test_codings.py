@@ -1,14 +1,15 @@
 """Who did what to whom: each case of `tests/codings/*.txt` is a title, a text and the events that it must give.
 
-The files are named after what makes their sentences hard. An event is a line `source words | code | target words`, with `-`
-for an actor that is not there and with ` | negated` behind it where it is not actual. Behind the words of an actor, ` = CODE`
-also asks for the code of the actor; where it is a pronoun or "the group", only the code tells whom the program took it for. A
-text of several sentences is one story. The order of the events does not count. What is only alleged, supposed or asked
-(hypothetical) is not listed: it must only not stand there as if it had happened.
+The files are named after what makes their sentences hard. An event is a line `source words | code | target words`, with `-` for
+an actor that is not there and with ` | negated` behind it where it is not actual. Behind the words of an actor, ` = CODE` also
+asks for the code of the actor; of "the group" or "his government", only the code tells whom the program took it for. A text of
+several sentences is one story. The order of the events does not count. What is only alleged, supposed or asked (hypothetical) is
+not listed: it must only not stand there as if it had happened.
 
 To add a case, write title, text and `---`, run `REWRITE_CODINGS=1 pytest tests/test_codings.py`, and correct by hand what is
-wrong in what the program wrote. Behind the title ` | xfail: cause` marks a text that is not coded as it is written there: its
-events are never rewritten. The dictionaries are the shipped ones, the story is of 2016-03-02, all actors count.
+wrong in what the program wrote. Behind the title ` | xfail: cause` marks a text that is not coded right yet: its events are those
+that would be right, and they are never rewritten. The dictionaries are the shipped ones, the story is of 2016-03-02, all actors
+count.
 """
 
 from __future__ import annotations
