@@ -1,0 +1,9 @@
+"""The command line: one short function a command, which only brings together what other modules do.
+
+What a command needs is imported when it runs: coding one short article should not wait for parts that it does not use.
+"""
+
+from coder.cli import coding, dictionaries, scores
+from coder.cli.group import main
+
+__all__ = ["coding", "dictionaries", "main", "scores"]

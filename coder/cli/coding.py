@@ -1,0 +1,97 @@
+"""Commands that read news: `code`, `actors`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+import click
+
+from coder.cli.group import LEVELS, PROBLEMS, main, show, with_dictionaries, write
+
+STATUSES = ("negated", "hypothetical", "historical")
+
+
+def _statuses(_: click.Context, __: click.Parameter, value: str) -> frozenset[str]:
+    """The words of `--include`, between commas."""
+    chosen = frozenset(word.strip() for word in value.split(",") if word.strip())
+    for word in sorted(chosen.difference(STATUSES)):
+        raise click.BadParameter(f"{word!r} is not one of {', '.join(STATUSES)}.")
+    return chosen
+
+
+@main.command(epilog="Example: coder code news.jsonl -o events.jsonl")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option("-o", "--output", metavar="OUT", help="Write the events to this file instead of standard output.")
+@click.option("--format", "file_format", type=click.Choice(["jsonl"]), help="Write JSON Lines, on a terminal too.")
+@click.option(
+    "--actors",
+    type=click.Choice(LEVELS),
+    default="both",
+    show_default=True,
+    help="Keep an event if both actors name a country or an organisation (both), both have a code, be it a bare role such as "
+    "---COP (coded), one of them names a country or an organisation (one), or always (any).",
+)
+@click.option(
+    "--include",
+    callback=_statuses,
+    default="",
+    metavar="STATUS,...",
+    help=f"Keep events of these kinds too: {', '.join(STATUSES)}.",
+)
+@with_dictionaries
+def code(
+    files: Sequence[str],
+    output: str | None,
+    file_format: str | None,
+    actors: str,
+    include: frozenset[str],
+    dictionaries: Sequence[str],
+) -> None:
+    """Code stories into events.
+
+    A FILE is a .txt file (one story), a .jsonl file (one story a line), a folder or a pattern of such files, or - for standard
+    input. The events are drawn as a table on a terminal; elsewhere they are JSON Lines, one record a line.
+    """
+    from coder.corpus.batch import code_files
+    from coder.corpus.screen import Screen
+    from coder.pipeline import Coder
+
+    coder = Coder(dictionaries)
+    with Screen() as screen:
+        events = code_files(coder, files, screen, actors, include)
+        if output is None and file_format is None and sys.stdout.isatty():
+            from coder.corpus.table import event_table
+
+            show(event_table(events))
+        else:
+            write(events, output)
+    screen.summarise()
+    sys.exit(PROBLEMS if screen.rejects else 0)
+
+
+@main.command(epilog="Example: coder actors news.jsonl -o actors.jsonl")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option("-o", "--output", metavar="OUT", help="Write the mentions to this file instead of standard output.")
+@with_dictionaries
+def actors(files: Sequence[str], output: str | None, dictionaries: Sequence[str]) -> None:
+    """Find every actor that stories mention, with its code and the reason for it.
+
+    A FILE is what `coder code` reads. The mentions are drawn as a table on a terminal; elsewhere they are JSON Lines, one story
+    a line.
+    """
+    from coder.corpus.batch import mention_files
+    from coder.corpus.screen import Screen
+    from coder.pipeline import Coder
+
+    coder = Coder(dictionaries)
+    with Screen("mention") as screen:
+        stories = mention_files(coder, files, screen)
+        if output is None and sys.stdout.isatty():
+            from coder.corpus.table import mention_table
+
+            show(mention_table(stories))
+        else:
+            write(({"id": story, "mentions": found} for story, found in stories), output)
+    screen.summarise()
+    sys.exit(PROBLEMS if screen.rejects else 0)

@@ -1,0 +1,78 @@
+"""The group of all commands, and what they share: options, exit codes, how a result is shown and a failure told."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable
+from typing import Any, NoReturn
+
+import click
+
+PROBLEMS, COULD_NOT_RUN = 1, 2
+INTERRUPTED, BROKEN_PIPE = 130, 141  # as shells tell it: 128 and the number of the signal
+LEVELS = ("both", "coded", "one", "any")  # of actors
+
+
+class Commands(click.Group):
+    """The group of all commands; what ends any of them early is told here, once."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command."""
+        from coder.dictionary.store import DictionaryError
+
+        try:
+            super().invoke(ctx)
+            sys.stdout.flush()
+        except DictionaryError as error:
+            click.echo(str(error), err=True)
+            ctx.exit(COULD_NOT_RUN)
+        except KeyboardInterrupt:
+            ctx.exit(INTERRUPTED)
+        except BrokenPipeError:
+            # Whoever read the output has gone: what Python would still flush at its end has nowhere to go either.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            ctx.exit(BROKEN_PIPE)
+
+
+with_dictionaries = click.option(
+    "--dictionaries",
+    multiple=True,
+    metavar="DIR",
+    help="A dictionary folder to use instead of the shipped one. Repeat it to layer folders, later ones winning; the word "
+    "`shipped` names the shipped one. Without it the variable CODER_DICTIONARIES counts.",
+)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="cameo-coder", prog_name="coder", message="%(prog)s %(version)s")
+def main() -> None:
+    """Read news text and write political events: who did what to whom, as CAMEO triples.
+
+    Exit codes: 0 fine, 1 problems found, 2 could not run.
+    """
+
+
+def write(records: Iterable[object], output: str | None) -> None:
+    """Write records as JSON Lines to a file, or to standard output."""
+    from coder.corpus.writers import write_events
+
+    try:
+        write_events(records, output)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        cannot_run(f"{output or 'standard output'} cannot be written: {error.strerror}")
+
+
+def show(drawing: Any) -> None:
+    """Draw what rich can draw."""
+    from rich.console import Console
+
+    Console().print(drawing)
+
+
+def cannot_run(reason: str) -> NoReturn:
+    """End the command, telling why it could not run."""
+    click.echo(f"Error: {reason}", err=True)
+    sys.exit(COULD_NOT_RUN)
