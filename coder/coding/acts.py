@@ -7,7 +7,6 @@ An act is found by patterns (`coder.coding.matching`); light verbs lend their ar
 from __future__ import annotations
 
 from collections.abc import Iterator
-from copy import copy
 from dataclasses import replace
 
 from coder.coding.act import Act, composed_code
@@ -101,7 +100,7 @@ class ActReader:
             adverb = any(self.words[at].key == rest[0] for at in proposition.adverbs)
             if taken is None and not (adverb and proposition.objects):
                 continue
-            variant = copy(proposition)
+            variant = proposition.variant()
             variant.lemma = lemma
             if taken is not None:
                 variant.objects = [*proposition.objects, *taken[1]]

@@ -5,7 +5,6 @@ What an operator makes of a code stands in the composition table of `codes/event
 
 from __future__ import annotations
 
-from copy import copy
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -90,7 +89,7 @@ class OperatorReader:
             if told is None or told.operator not in ("allege", "report"):
                 continue
             denial = next(entry for entry in self.dictionary.operators.values() if entry.operator == "deny")
-            variant = copy(proposition)
+            variant = proposition.variant()
             variant.objects = [phrase]
             span = proposition.first, proposition.last
             own = Act(denial.code, proposition.subjects, self._proposers(variant), *span, [str(denial.where)])

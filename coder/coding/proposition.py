@@ -3,6 +3,31 @@
 from __future__ import annotations
 
 
+_FIELDS = (  # of a proposition
+    "adjectives",
+    "adverbs",
+    "arguments",
+    "beside",
+    "complements",
+    "conditions",
+    "copula",
+    "fallback",
+    "first",
+    "head",
+    "hypothetical",
+    "kind",
+    "last",
+    "lemma",
+    "modal",
+    "negated",
+    "objects",
+    "passive",
+    "preposition",
+    "relation",
+    "subjects",
+)
+
+
 class Phrase:
     """A noun group as an argument: the words `first` to `last`, its `head`, the groups behind its "of", and what follows it.
 
@@ -45,29 +70,7 @@ class Proposition:
     as far as it does; `conditions` are those of "if", "unless" and "until" clauses.
     """
 
-    __slots__ = (
-        "adjectives",
-        "adverbs",
-        "arguments",
-        "beside",
-        "complements",
-        "conditions",
-        "copula",
-        "fallback",
-        "first",
-        "head",
-        "hypothetical",
-        "kind",
-        "last",
-        "lemma",
-        "modal",
-        "negated",
-        "objects",
-        "passive",
-        "preposition",
-        "relation",
-        "subjects",
-    )
+    __slots__ = _FIELDS
 
     def __init__(self, kind: str, lemma: str, first: int, last: int, head: int) -> None:
         self.kind = kind
@@ -91,6 +94,13 @@ class Proposition:
         self.modal = ""
         self.relation = "clause"
         self.preposition = ""
+
+    def variant(self) -> Proposition:
+        """The same proposition once more, to be changed without touching this one; what it holds is shared."""
+        other = Proposition(self.kind, self.lemma, self.first, self.last, self.head)
+        for name in _FIELDS:
+            setattr(other, name, getattr(self, name))
+        return other
 
     def __repr__(self) -> str:
         return f"Proposition({self.lemma})"
