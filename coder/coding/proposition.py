@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 _FIELDS = (  # of a proposition
     "adjectives",
     "adverbs",
