@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from coder.dictionary.compile import Dictionary
 from coder.language.words import Word
-from coder.words.tokens import tokenise
+from coder.words.tokens import fold_phrase
 
 
 class Discards:
@@ -18,16 +20,19 @@ class Discards:
 
     def silences(self, words: list[Word], scope: str) -> str:
         """The first phrase of a scope that stands in the words, or an empty string."""
-        return self._first([piece for word in words for piece in word.key.replace("-", " ").split()], scope)
+        return self._first(" ".join([word.key for word in words]).replace("-", " ").split(), scope)
 
     def silence_story(self, text: str) -> str:
         """The first phrase in a text that silences its story, or an empty string."""
-        if not self._phrases["story"]:
-            return ""
-        return self._first([piece for token in tokenise(text) for piece in token.pieces], "story")
+        lowered = text.lower()
+        if lowered.isascii() and not any(first in lowered for first in self._phrases["story"]):
+            return ""  # most stories: no need to fold every word of them
+        return self._first(fold_phrase(text), "story")
 
-    def _first(self, pieces: list[str], scope: str) -> str:
+    def _first(self, pieces: Sequence[str], scope: str) -> str:
         known = self._phrases[scope]
+        if known.keys().isdisjoint(pieces):
+            return ""
         for at, piece in enumerate(pieces):
             for phrase in known.get(piece, ()):
                 if tuple(pieces[at : at + len(phrase)]) == phrase:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from coder.dictionary.compile import Dictionary, Meaning
+from coder.dictionary.compile import Dictionary, Meaning, Trie
 from coder.language.words import Word
 from coder.words.tags import ADJ, BIT, NAME, NOUN, OTHER, VERBAL, VING
-from coder.words.tokens import Token, tokenise
+from coder.words.tokens import fold, tokens
 
 _POSS, _TIME, _STOP, _PRON, _BE = BIT["POSS"], BIT["TIME"], BIT["STOP"], BIT["PRON"], BIT["BE"]
 _OPENS_NOUN = BIT["DET"] | ADJ | NOUN | NAME | _POSS
@@ -15,6 +15,49 @@ _SURE_NOUN = BIT["DET"] | _POSS
 _NOMINAL = NOUN | NAME | ADJ | VING
 _DOUBLE_QUOTES = '"“”«»'
 _TITLE_CASE_SHARE = 0.7
+_LIMIT = 300_000  # forms that are kept
+
+
+class Form:
+    """What every token with the same letters has in common, found once: keys, readings, where the trie goes on.
+
+    `tags` are the possible tags with their lemmas (`noun`, `verb`); `named` those where a capital says that it is a name, and
+    `flat` all three in a text where capitals say nothing. `node` is where the trie stands behind the first piece, `fixed` are the
+    fixed phrases that begin with it, and `inner` the actors in a hyphenated word.
+    """
+
+    __slots__ = (
+        "capital",
+        "fixed",
+        "flat",
+        "inner",
+        "key",
+        "letter",
+        "named",
+        "node",
+        "noun",
+        "pieces",
+        "tags",
+        "text",
+        "upper",
+        "verb",
+    )
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.key, self.pieces = fold(text)
+        self.letter = text[0].isalpha()
+        self.capital = text[0].isupper()
+        self.upper = text.isupper()
+        self.tags = self.named = 0
+        self.noun = self.verb = ""
+        self.flat: tuple[int, str, str] = (0, "", "")
+        self.node: Trie | None = None
+        self.fixed: list[tuple[tuple[str, ...], int]] = []
+        self.inner: tuple[Meaning, ...] = ()
+
+
+Hit = tuple[int, tuple[Meaning, ...], int]  # the token behind a phrase, what it means, its tags if it is a fixed one
 
 
 class PhraseReader:
@@ -23,6 +66,8 @@ class PhraseReader:
     def __init__(self, dictionary: Dictionary) -> None:
         self.dictionary = dictionary
         self.lexicon = dictionary.lexicon
+        self._forms: dict[str, Form] = {}
+        self._particles: dict[str, dict[str, list[tuple[str, ...]]]] = {}
         self._fixed: dict[str, list[tuple[tuple[str, ...], int]]] = {}
         for pieces, mask in self.lexicon.phrases.items():
             self._fixed.setdefault(pieces[0], []).append((pieces, mask))
@@ -31,89 +76,96 @@ class PhraseReader:
 
     def read(self, text: str) -> list[Word]:
         """The words of a sentence, each with its possible tags and what the dictionaries know of it."""
-        tokens = tokenise(text)
-        pieces: list[str] = []
-        owner: list[int] = []  # the token a piece belongs to; it starts a token where its predecessor has another owner
-        for at, token in enumerate(tokens):
-            pieces += token.pieces
-            owner += [at] * len(token.pieces)
-        cased = _is_cased(tokens)
-        found = self._longest(tokens, pieces, owner, cased)
+        known = self._forms
+        forms: list[Form] = []
+        starts: list[int] = []
+        for token, start in tokens(text):
+            form = known.get(token)
+            if form is None:
+                form = self._form(token)
+            forms.append(form)
+            starts.append(start)
+        cased = _is_cased(forms)
         words: list[Word] = []
-        at, quoted = 0, False
-        while at < len(tokens):
-            token = tokens[at]
-            if token.text in _DOUBLE_QUOTES:
+        verb_phrases = self.dictionary.verb_phrases
+        at, n, quoted, opener = 0, len(forms), False, 0
+        while at < n:
+            form = forms[at]
+            hit = self._longest(forms, at, cased) if form.node is not None or form.fixed else None
+            if hit is not None:
+                word = self._phrase(text, forms, starts, at, hit)
+                at = hit[0]
+            elif form.text in _DOUBLE_QUOTES:
                 quoted = not quoted
                 at += 1
                 continue
-            hit = found.get(at)
-            if hit is not None:
-                word = self._phrase(text, tokens, at, hit)
-                at = hit[0]
             else:
-                word = self._word(tokens, at, cased)
+                word = self._word(forms, starts, at, cased)
                 at += 1
-                opener = words[-1].mask if words else 0
-                noun = word.mask & NOUN and (opener & _SURE_NOUN or (word.mask & VING and opener & _OPENS_NOUN))
-                if word.mask & VERBAL and not noun and word.verb in self.dictionary.verb_phrases:
-                    at = self._particle(text, word, tokens, at)
+                mask = word.mask
+                if mask & VERBAL and word.verb in verb_phrases:
+                    noun = mask & NOUN and (opener & _SURE_NOUN or (mask & VING and opener & _OPENS_NOUN))
+                    if not noun:
+                        at = self._particle(text, word, forms, starts, at)
             word.quoted = quoted
             if word.mask:
+                opener = word.mask
                 words.append(word)
         return words
 
-    def _longest(
-        self, tokens: list[Token], pieces: list[str], owner: list[int], cased: bool
-    ) -> dict[int, tuple[int, tuple[Meaning, ...], int]]:
-        """First token -> (token behind the last, meanings, tag mask) of the longest phrases, none overlapping another."""
-        found: dict[int, tuple[int, tuple[Meaning, ...], int]] = {}
-        trie, fixed, meanings_at = self.dictionary.trie, self._fixed, self.dictionary.meanings_at
-        at, n = 0, len(pieces)
-        while at < n:
-            piece = pieces[at]
-            if at and owner[at] == owner[at - 1]:  # inside a hyphenated word: its owner looks there itself
-                at += 1
-                continue
-            end, mask = 0, 0
-            meanings: tuple[Meaning, ...] = ()
-            node = trie.get(piece)
-            stop = at + 1
-            while node is not None:
-                here = meanings_at(node)
-                if here and (stop == n or owner[stop] != owner[stop - 1]):
-                    kept = here if cased else tuple(m for m in here if not m.cased)
-                    kept = tuple(
-                        m for m in kept if not (m.cased or (cased and m.written.isupper())) or _as_written(m, tokens[owner[at]])
-                    )
+    def _form(self, text: str) -> Form:
+        form = Form(text)
+        form.node = self.dictionary.trie.get(form.pieces[0])
+        form.fixed = self._fixed.get(form.pieces[0], [])
+        form.tags, form.noun, form.verb = self._reading(form.key, text)
+        form.flat = self._reading(form.key, text.lower())
+        form.named = form.tags
+        if form.capital and form.tags & (NAME | NOUN | ADJ | VERBAL) and not form.tags & (_TIME | _PRON):
+            form.named = form.tags & (NOUN | ADJ | BIT["MODAL"] | BIT["NUM"]) | NAME
+        if len(form.pieces) > 1:
+            form.inner = self._inside(form.pieces, text)
+        if len(self._forms) < _LIMIT:
+            self._forms[text] = form
+        return form
+
+    def _reading(self, key: str, text: str) -> tuple[int, str, str]:
+        mask, noun, verb = self.lexicon.reading(key, text)
+        if mask & VERBAL and not mask & NOUN and key in self.dictionary.nouns:
+            return mask | NOUN, key, verb  # the dictionaries know event nouns that the lexicon lacks ("the shelling of")
+        return mask, noun, verb
+
+    def _longest(self, forms: list[Form], at: int, cased: bool) -> Hit | None:
+        """The longest phrase that begins with a token; it ends with one, be it in the middle of a hyphenated word's pieces."""
+        first = forms[at]
+        found: Hit | None = None
+        node, token, piece, n = first.node, at, 1, len(forms)
+        length = longest = 0
+        while node is not None:
+            length += 1
+            if piece == len(forms[token].pieces):
+                token, piece = token + 1, 0
+                number = node.get("")
+                if number is not None:
+                    kept = _meant(self.dictionary.meanings[number], first, cased)
                     if kept:
-                        end, meanings = stop, kept
-                if stop == n:
+                        found, longest = (token, kept, 0), length
+                if token == n:
                     break
-                node = node.get(pieces[stop])
-                stop += 1
-            for phrase, tags in fixed.get(piece, ()):
-                length = len(phrase)
-                if at + length <= end:
-                    break
-                if tuple(pieces[at : at + length]) == phrase and (
-                    at + length == n or owner[at + length] != owner[at + length - 1]
-                ):
-                    end, meanings, mask = at + length, (), tags
-                    break
-            if end:
-                found[owner[at]] = (owner[end - 1] + 1, meanings, mask)
-                at = end
-            else:
-                at += 1
+            node = node.get(forms[token].pieces[piece])
+            piece += 1
+        for phrase, tags in first.fixed:
+            if len(phrase) <= longest:
+                break
+            behind = _behind(forms, at, phrase)
+            if behind:
+                return behind, (), tags
         return found
 
-    def _phrase(self, text: str, tokens: list[Token], at: int, hit: tuple[int, tuple[Meaning, ...], int]) -> Word:
+    def _phrase(self, text: str, forms: list[Form], starts: list[int], at: int, hit: Hit) -> Word:
         behind, meanings, mask = hit
-        first, last = tokens[at], tokens[behind - 1]
-        start, end = first.start, last.end
+        first = forms[at]
         if behind - at == 1 and not mask:
-            word = self._word(tokens, at, True)
+            word = self._word(forms, starts, at, True)
             if meanings[0].kind == "noun" and len(first.pieces) > 1:
                 word.noun, word.mask = meanings[0].noun, word.mask | NOUN  # "cease-fire" is the noun "cease fire"
             if meanings[0].kind == "actor":
@@ -121,39 +173,42 @@ class PhraseReader:
         else:
             if not mask:
                 mask = NAME if meanings[0].kind == "actor" else NOUN
-            key = " ".join(token.key for token in tokens[at:behind])
+            start, end = starts[at], starts[behind - 1] + len(forms[behind - 1].text)
+            key = " ".join([form.key for form in forms[at:behind]])
             noun = meanings[0].noun if meanings else key
-            word = Word(text[start:end], start, end, key, mask, noun, "", first.text[:1].isupper())
+            word = Word(text[start:end], start, end, key, mask, noun, "", first.capital)
+            if meanings and all(meaning.kind == "noun" for meaning in meanings):
+                word.inner = self._inside([piece for form in forms[at:behind] for piece in form.pieces], word.text)
         word.meanings = meanings
-        if behind - at > 1 and meanings and all(meaning.kind == "noun" for meaning in meanings):
-            word.inner = self._inside([piece for token in tokens[at:behind] for piece in token.pieces], word.text)
         return word
 
-    def _word(self, tokens: list[Token], at: int, cased: bool) -> Word:
-        token = tokens[at]
-        key, text = token.key, token.text
-        mask, noun, verb = self.lexicon.reading(key, text if cased else text.lower())
-        if mask & VERBAL and not mask & NOUN and key in self.dictionary.nouns:
-            mask, noun = mask | NOUN, key  # the dictionaries know event nouns that the lexicon lacks ("the shelling of")
-        if key in ("'s", "'"):
-            mask = self._apostrophe(tokens, at)
-        elif text == "." and at + 1 < len(tokens):
-            mask = 0  # sentences are split already: a stop inside one belongs to an abbreviation
-        capital = cased and at > 0 and text[:1].isupper()
-        if capital and mask & (NAME | NOUN | ADJ | VERBAL) and not mask & (_TIME | _PRON):
-            mask = mask & (NOUN | ADJ | BIT["MODAL"] | BIT["NUM"]) | NAME
-        word = Word(text, token.start, token.end, key, mask, noun, verb, capital)
-        if len(token.pieces) > 1:
-            word.inner = self._inside(token.pieces, text)
+    def _word(self, forms: list[Form], starts: list[int], at: int, cased: bool) -> Word:
+        form = forms[at]
+        text, start = form.text, starts[at]
+        noun, verb = form.noun, form.verb
+        capital = cased and at > 0 and form.capital
+        if capital:
+            mask = form.named
+        elif cased:
+            mask = form.tags
+        else:
+            mask, noun, verb = form.flat
+        if not form.letter:
+            if form.key in ("'s", "'"):
+                mask = self._apostrophe(forms, starts, at)
+            elif text == "." and at + 1 < len(forms):
+                mask = 0  # sentences are split already: a stop inside one belongs to an abbreviation
+        word = Word(text, start, start + len(text), form.key, mask, noun, verb, capital)
+        word.inner = form.inner
         return word
 
-    def _apostrophe(self, tokens: list[Token], at: int) -> int:
+    def _apostrophe(self, forms: list[Form], starts: list[int], at: int) -> int:
         """`'s` is a possessive, or "is" behind a pronoun; a bare apostrophe is a possessive only behind an s, without a blank."""
-        before = tokens[at - 1] if at else None
-        if before is None or before.end != tokens[at].start:
+        before = forms[at - 1] if at else None
+        if before is None or starts[at - 1] + len(before.text) != starts[at]:
             return OTHER
-        if tokens[at].key == "'":
-            return _POSS if before.key.endswith("s") and at + 1 < len(tokens) and tokens[at + 1].text[0].isalnum() else OTHER
+        if forms[at].key == "'":
+            return _POSS if before.key.endswith("s") and at + 1 < len(forms) and forms[at + 1].text[0].isalnum() else OTHER
         return _BE if self.lexicon.words.get(before.key, (0,))[0] & (_PRON | BIT["WH"] | BIT["THAT"]) else _POSS
 
     def _inside(self, pieces: Sequence[str], text: str) -> tuple[Meaning, ...]:
@@ -176,16 +231,21 @@ class PhraseReader:
             at = best or at + 1
         return tuple(found)
 
-    def _particle(self, text: str, word: Word, tokens: list[Token], at: int) -> int:
+    def _particle(self, text: str, word: Word, forms: list[Form], starts: list[int], at: int) -> int:
         """Join a multiword verb ("carry out", "crack down on") to one word; returns the token behind it."""
-        for rest in self.dictionary.verb_phrases[word.verb]:
+        particles = self._particles.get(word.verb)
+        if particles is None:
+            particles = self._particles[word.verb] = {}
+            for rest in self.dictionary.verb_phrases[word.verb]:
+                particles.setdefault(rest[0], []).append(rest)
+        for rest in particles.get(forms[at].key, ()) if at < len(forms) else ():
             behind = at + len(rest)
-            if behind > len(tokens) or any(tokens[at + i].key != part for i, part in enumerate(rest)):
+            if behind > len(forms) or any(forms[at + i].key != part for i, part in enumerate(rest)):
                 continue
-            following = self.lexicon.words.get(tokens[behind].key, (0,))[0] if behind < len(tokens) else 0
+            following = self.lexicon.words.get(forms[behind].key, (0,))[0] if behind < len(forms) else 0
             if following & _TIME and self.lexicon.words.get(rest[-1], (0,))[0] & BIT["PREP"]:
                 continue  # "called on Monday" is no call on anybody
-            word.end = tokens[behind - 1].end
+            word.end = starts[behind - 1] + len(forms[behind - 1].text)
             word.text = text[word.start : word.end]
             word.verb = f"{word.verb} {' '.join(rest)}"
             word.mask &= VERBAL
@@ -193,15 +253,50 @@ class PhraseReader:
         return at
 
 
-def _is_cased(tokens: list[Token]) -> bool:
+def _meant(meanings: tuple[Meaning, ...], first: Form, cased: bool) -> tuple[Meaning, ...]:
+    """Those meanings of a phrase that its capitals allow."""
+    for meaning in meanings:
+        if meaning.cased or (cased and meaning.written.isupper()):
+            break
+    else:
+        return meanings
+    return tuple(
+        [
+            meaning
+            for meaning in meanings
+            if (cased or not meaning.cased)
+            and (
+                not (meaning.cased or meaning.written.isupper())
+                or (not cased and not meaning.cased)
+                or _as_written(meaning, first)
+            )
+        ]
+    )
+
+
+def _behind(forms: list[Form], at: int, phrase: tuple[str, ...]) -> int:
+    """The token behind a fixed phrase that begins with a token, or 0 where it does not stand there."""
+    pieces: list[str] = []
+    while len(pieces) < len(phrase) and at < len(forms):
+        pieces += forms[at].pieces
+        at += 1
+    return at if tuple(pieces) == phrase else 0
+
+
+def _is_cased(forms: list[Form]) -> bool:
     """Whether capitals mean something here: not in all lower case, ALL CAPS or Title Case text."""
-    letters = [token.text for token in tokens if token.text[0].isalpha()]
-    capitals = sum(word[0].isupper() for word in letters)
-    share = _TITLE_CASE_SHARE if len(letters) > 5 else 0.99  # "Mexico City thanked Washington" is no headline
-    if capitals == 0 or (len(letters) > 3 and capitals > share * len(letters)):
+    letters = capitals = 0
+    shouted = True
+    for form in forms:
+        if form.letter:
+            letters += 1
+            capitals += form.capital
+            shouted = shouted and form.upper
+    share = _TITLE_CASE_SHARE if letters > 5 else 0.99  # "Mexico City thanked Washington" is no headline
+    if capitals == 0 or (letters > 3 and capitals > share * letters):
         return False
-    return not all(word.isupper() for word in letters) or len(letters) < 3
+    return not shouted or letters < 3
 
 
-def _as_written(meaning: Meaning, token: Token) -> bool:
-    return token.text.isupper() if meaning.written.isupper() else token.text[:1].isupper()
+def _as_written(meaning: Meaning, form: Form) -> bool:
+    return form.upper if meaning.written.isupper() else form.capital

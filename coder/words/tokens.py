@@ -28,21 +28,6 @@ _APOSTROPHE = re.compile(f"[{APOSTROPHES}]")
 _HYPHEN = re.compile(f"[{HYPHENS}_/]+")
 
 
-class Token:
-    """One token: `text`, its offsets in the sentence, its look-up `key` and the `pieces` the key is made of."""
-
-    __slots__ = ("end", "key", "pieces", "start", "text")
-
-    def __init__(self, text: str, start: int, end: int) -> None:
-        self.text = text
-        self.start = start
-        self.end = end
-        self.key, self.pieces = fold(text)
-
-    def __repr__(self) -> str:
-        return f"Token({self.text!r}, {self.start})"
-
-
 @lru_cache(maxsize=200_000)
 def fold(word: str) -> tuple[str, tuple[str, ...]]:
     """The look-up key of a word (case, diacritics and inner apostrophes gone) and its pieces between hyphens.
@@ -61,23 +46,27 @@ def fold(word: str) -> tuple[str, tuple[str, ...]]:
 
 def fold_phrase(phrase: str) -> tuple[str, ...]:
     """The pieces under which a dictionary phrase is stored: those of all its tokens."""
-    return tuple(piece for token in tokenise(phrase) for piece in token.pieces)
+    return tuple(piece for token, _ in tokens(phrase) for piece in fold(token)[1])
 
 
-def tokenise(text: str) -> list[Token]:
-    """Split `text` into tokens; every character that is not white space belongs to exactly one of them."""
-    tokens: list[Token] = []
-    append = tokens.append
+def tokens(text: str) -> list[tuple[str, int]]:
+    """The tokens of `text` and where each begins; every character that is not white space belongs to exactly one of them."""
+    found: list[tuple[str, int]] = []
     if _LETTER_APOSTROPHE in text:
         text = text.replace(_LETTER_APOSTROPHE, "’")
     for match in _WORD.finditer(text):
-        word, start, end = match.group(), match.start(), match.end()
-        if len(word) > 2:
-            clitic = _CLITIC.match(word) if not word.isalnum() else None
-            if clitic is not None and (clitic.end(1) > 1 or clitic.group(1) in "Ii"):
-                cut = start + clitic.end(1)
-                append(Token(clitic.group(1), start, cut))
-                append(Token(clitic.group(2), cut, end))
-                continue
-        append(Token(word, start, end))
-    return tokens
+        word, start = match.group(), match.start()
+        cut = 0 if word.isalnum() else _clitic(word)
+        if cut:
+            found.append((word[:cut], start))
+            found.append((word[cut:], start + cut))
+        else:
+            found.append((word, start))
+    return found
+
+
+@lru_cache(maxsize=100_000)
+def _clitic(word: str) -> int:
+    """Where a possessive or a contraction begins in a word, or 0."""
+    match = _CLITIC.match(word) if len(word) > 2 else None
+    return match.end(1) if match is not None and (match.end(1) > 1 or match.group(1) in "Ii") else 0
