@@ -123,7 +123,7 @@ class ActorResolver:
 
     def _shared_roles(self, phrase: Phrase, actor: Actor) -> list[str]:
         """The role words of a list behind several nationalities: both are officials in "Czech and Slovak officials"."""
-        last = phrase.siblings[-1]
+        last = phrase.siblings[-1] if phrase.siblings else phrase
         if last is phrase or phrase.of or not any(m.kind == "actor" for m in self.words[phrase.head].meanings):
             return []
         inner = Actor(None, last.first, last.last)

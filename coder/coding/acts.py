@@ -16,7 +16,7 @@ from coder.coding.modifiers import modifiers
 from coder.coding.operators import OperatorReader
 from coder.coding.proposition import Phrase, Proposition
 from coder.dictionary.compile import Dictionary
-from coder.dictionary.entries import LightEntry
+from coder.dictionary.entries import LightEntry, OperatorEntry
 from coder.language.words import Word
 
 
@@ -31,10 +31,18 @@ class ActReader:
         self.resolver = resolver
         self.sets = dictionary.lexicon.sets
         self.matcher = Matcher(words, resolver, misses)
-        self.operators = OperatorReader(self)
         self.read_already: set[int] = set()  # heads of propositions
         self.seen: set[int] = set()  # heads of noun groups that have been read as events
         self._reading: set[int] = set()  # those being read: an operator noun among its own arguments is not read again
+
+    @property
+    def operators(self) -> OperatorReader:
+        """The reader of operators; a new one each time, for two that held one another would wait for the garbage collector."""
+        return OperatorReader(self)
+
+    def operator(self, proposition: Proposition) -> OperatorEntry | None:
+        """The operator that the verb of a proposition is, if it is one."""
+        return None if proposition.kind == "noun" else self.dictionary.operators.get(proposition.lemma)
 
     def read(self, proposition: Proposition) -> list[Act]:
         """The acts of a proposition and of what it governs."""
@@ -65,7 +73,7 @@ class ActReader:
 
     def acts(self, proposition: Proposition) -> list[Act]:
         """The acts of a proposition, whatever its status."""
-        operator = self.operators.find(proposition)
+        operator = self.operator(proposition)
         light = self.dictionary.lights.get(proposition.lemma) if proposition.kind == "verb" else None
         if proposition.copula:
             return self._copular(proposition)
@@ -320,5 +328,5 @@ class ActReader:
         return proposition.negated and proposition.modal in self.sets["refusing"] and not proposition.hypothetical
 
     def _is_plain(self, proposition: Proposition) -> bool:
-        operator = self.operators.find(proposition)
+        operator = self.operator(proposition)
         return operator is None or operator.operator not in ("stop", "negate", "reject")

@@ -134,7 +134,7 @@ class Matcher:
                 return "" if self._fill(slot, wanted, attempt) else slot.name
             for phrase in attempt.objects:
                 if self._has_words(phrase, argument.words):
-                    attempt.objects = [p for p in attempt.objects if p not in phrase.siblings]
+                    attempt.objects = [p for p in attempt.objects if p is not phrase and p not in phrase.siblings]
                     attempt.used.append(phrase)
                     return ""
             if any(self.words[at].key in words for at in proposition.adjectives for words in argument.words):

@@ -31,10 +31,6 @@ class OperatorReader:
         self.resolver = reader.resolver
         self.sets = reader.sets
 
-    def find(self, proposition: Proposition) -> OperatorEntry | None:
-        """The operator that the verb of a proposition is, if it is one."""
-        return None if proposition.kind == "noun" else self.dictionary.operators.get(proposition.lemma)
-
     def operate(self, operator: OperatorEntry, proposition: Proposition) -> list[Act] | None:
         """The acts of an operator's complement under it; None where it has none, so that its plain sense is tried."""
         kind = operator.operator

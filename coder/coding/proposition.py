@@ -32,7 +32,7 @@ class Phrase:
 
     `rest` are the prepositional arguments behind it in its clause (preposition, phrases), in order: which of them
     belong to the noun is for the patterns to say. `siblings` are the members of the list it stands in (itself among
-    them); `reduced` is the last word of a participle that follows at once, or 0; `clauses` are the participles and relative
+    them; none where it stands alone); `reduced` is the last word of a participle that follows at once, or 0; `clauses` are the participles and relative
     clauses that hang on it.
     """
 
@@ -45,7 +45,7 @@ class Phrase:
         self.of: list[Phrase] = []
         self.rest: list[tuple[str, list[Phrase]]] = []
         self.appositions: list[Phrase] = []
-        self.siblings: list[Phrase] = [self]
+        self.siblings: list[Phrase] = []
         self.reduced = 0
         self.complements: list[Proposition] = []
         self.clauses: list[Proposition] = []

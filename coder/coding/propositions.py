@@ -325,7 +325,7 @@ class Propositions:
     def _list(self, nominals: list[Nominal]) -> list[Phrase]:
         phrases = [self._phrase(nominal) for nominal in nominals]
         for phrase in phrases:
-            phrase.siblings = phrases
+            phrase.siblings = phrases if len(phrases) > 1 else []
         return phrases
 
     def _phrase(self, nominal: Nominal) -> Phrase:
