@@ -16,6 +16,9 @@ END = "$END"
 
 
 Action = Callable[[list[Any]], Any]
+# What to do in a state with a symbol. Most reductions take one part: they have steps of their own, which leave it where it is.
+SHIFT, WRAP, KEEP, ACT_ON_ONE, ACT_ON_LIST, APPEND, REDUCE = range(7)
+Step = tuple[int, Any, str, Action | None, tuple[bool, ...] | None]  # kind, next state or size, origin, action, splices
 
 
 class Parser:
@@ -24,58 +27,79 @@ class Parser:
     def __init__(self, grammar: Path, actions: dict[str, Action]) -> None:
         made = tables(grammar)
         self.start, self.end, self.terminals = made.start, made.end, made.terminals
-        rules = [_driven(rule, actions) for rule in made.rules]
-        self.states: dict[int, dict[str, tuple[bool, Any]]] = {
-            state: {symbol: (shift, to if shift else rules[to]) for symbol, (shift, to) in moves.items()}
+        rules = [_step(rule, actions) for rule in made.rules]
+        self.states: dict[int, dict[str, Step]] = {
+            state: {symbol: (SHIFT, to, "", None, None) if shift else rules[to] for symbol, (shift, to) in moves.items()}
             for state, moves in made.states.items()
         }
 
     def parse(self, types: Sequence[str], values: Sequence[Any]) -> Any:
         """The value of the whole string; a terminal that no state expects is a KeyError, and a defect of the grammar."""
         states = self.states
-        stack = [self.start]
+        state = self.start
+        stack = [state]
         parts: list[Any] = []
         at, n = 0, len(types)
         symbol = types[0] if n else END
         while True:
-            shift, argument = states[stack[-1]][symbol]
-            if shift:
+            kind, argument, origin, action, splices = states[state][symbol]
+            if kind == SHIFT:
                 stack.append(argument)
+                state = argument
                 if symbol == END:
                     return parts[-1]
                 parts.append(values[at])
                 at += 1
                 symbol = types[at] if at < n else END
                 continue
-            size, origin, (action, spliced, splices), inlined = argument
-            if size:
-                taken = parts[-size:]
-                del parts[-size:]
-                del stack[-size:]
+            if kind == REDUCE:
+                _reduce(parts, argument, action, splices)
+                if argument:
+                    del stack[-argument:]
             else:
-                taken = []
-            if inlined:
-                value = taken[0]
-            else:
-                if splices is not None:
-                    flat: list[Any] = []
-                    for part, splice in zip(taken, splices, strict=True):
-                        if splice:
-                            flat += part
-                        else:
-                            flat.append(part)
-                    taken = flat
-                value = taken if spliced else action(taken)
+                del stack[-1]
+                if kind == ACT_ON_ONE:
+                    assert action is not None
+                    parts[-1] = action([parts[-1]])
+                elif kind == WRAP:
+                    parts[-1] = [parts[-1]]
+                elif kind == APPEND:
+                    del stack[-1]
+                    part = parts.pop()
+                    parts[-1].append(part)
+                elif kind == ACT_ON_LIST:
+                    assert action is not None
+                    parts[-1] = action(parts[-1])
             state = states[stack[-1]][origin][1]
             stack.append(state)
-            parts.append(value)
             if state == self.end and symbol == END:
-                return value
+                return parts[-1]
 
 
-def _driven(rule: Rule, actions: dict[str, Action]) -> tuple[int, str, tuple[Action | None, bool, tuple[bool, ...] | None], bool]:
-    """A rule with its action, in the order in which `Parser.parse` takes it apart."""
+def _reduce(parts: list[Any], size: int, action: Action | None, splices: tuple[bool, ...] | None) -> None:
+    """Put what a rule makes of the last parts in their place."""
+    taken = parts[-size:] if size else []
+    del parts[len(parts) - size :]
+    if splices is not None:
+        flat: list[Any] = []
+        for part, splice in zip(taken, splices, strict=True):
+            if splice:
+                flat += part
+            else:
+                flat.append(part)
+        taken = flat
+    parts.append(taken if action is None else action(taken))
+
+
+def _step(rule: Rule, actions: dict[str, Action]) -> Step:
+    """What to do where a rule is complete."""
     action = None if rule.action is None else actions.get(rule.action)
     if action is None and rule.action is not None:
         raise KeyError(f"the grammar's rule {rule.action!r} has no action")
-    return rule.size, rule.origin, (action, rule.spliced, rule.splices), rule.inlined
+    kind = REDUCE
+    if rule.size == 1:
+        spliced = rule.inlined or rule.splices is not None
+        kind = (KEEP if spliced else WRAP) if action is None else ACT_ON_LIST if spliced else ACT_ON_ONE
+    elif action is None and rule.splices == (True, False):
+        kind = APPEND
+    return kind, rule.size, rule.origin, action, rule.splices
