@@ -31,9 +31,9 @@ class Phrase:
     """A noun group as an argument: the words `first` to `last`, its `head`, the groups behind its "of", and what follows it.
 
     `rest` are the prepositional arguments behind it in its clause (preposition, phrases), in order: which of them
-    belong to the noun is for the patterns to say. `siblings` are the members of the list it stands in (itself among
-    them; none where it stands alone); `reduced` is the last word of a participle that follows at once, or 0; `clauses` are the participles and relative
-    clauses that hang on it.
+    belong to the noun is for the patterns to say. `siblings` are the members of the list it stands in (itself among them;
+    none where it stands alone); `reduced` is the last word of a participle that follows at once, or 0; `clauses` are the
+    participles and relative clauses that hang on it.
     """
 
     __slots__ = ("appositions", "clauses", "complements", "first", "head", "last", "of", "reduced", "rest", "siblings")

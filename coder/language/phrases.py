@@ -23,10 +23,12 @@ class Form:
 
     `tags` are the possible tags with their lemmas (`noun`, `verb`); `named` those where a capital says that it is a name, and
     `flat` all three in a text where capitals say nothing. `node` is where the trie stands behind the first piece, `fixed` are the
-    fixed phrases that begin with it, and `inner` the actors in a hyphenated word.
+    fixed phrases that begin with it and `seconds` their second pieces; `alone` tells whether it may be a phrase all by itself,
+    and `inner` are the actors in a hyphenated word.
     """
 
     __slots__ = (
+        "alone",
         "capital",
         "fixed",
         "flat",
@@ -37,6 +39,7 @@ class Form:
         "node",
         "noun",
         "pieces",
+        "seconds",
         "tags",
         "text",
         "upper",
@@ -54,6 +57,8 @@ class Form:
         self.flat: tuple[int, str, str] = (0, "", "")
         self.node: Trie | None = None
         self.fixed: list[tuple[tuple[str, ...], int]] = []
+        self.seconds: frozenset[str] = frozenset()
+        self.alone = False
         self.inner: tuple[Meaning, ...] = ()
 
 
@@ -91,7 +96,9 @@ class PhraseReader:
         at, n, quoted, opener = 0, len(forms), False, 0
         while at < n:
             form = forms[at]
-            hit = self._longest(forms, at, cased) if form.node is not None or form.fixed else None
+            following = forms[at + 1].pieces[0] if at + 1 < n else ""
+            begins = (form.node is not None and (form.alone or following in form.node)) or following in form.seconds
+            hit = self._longest(forms, at, cased) if begins else None
             if hit is not None:
                 word = self._phrase(text, forms, starts, at, hit)
                 at = hit[0]
@@ -117,6 +124,8 @@ class PhraseReader:
         form = Form(text)
         form.node = self.dictionary.trie.get(form.pieces[0])
         form.fixed = self._fixed.get(form.pieces[0], [])
+        form.seconds = frozenset([phrase[1] for phrase, _ in form.fixed if len(phrase) > 1])
+        form.alone = len(form.pieces) > 1 or (form.node is not None and "" in form.node)
         form.tags, form.noun, form.verb = self._reading(form.key, text)
         form.flat = self._reading(form.key, text.lower())
         form.named = form.tags

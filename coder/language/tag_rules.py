@@ -12,7 +12,7 @@ from coder.dictionary.kept import kept
 from coder.language.lalr_tables import lark_version
 from coder.model import Where
 
-Test = Callable[..., bool]
+Test = Callable[..., object]
 
 
 @dataclass(frozen=True, slots=True)
