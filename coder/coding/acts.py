@@ -112,7 +112,7 @@ class ActReader:
             variant.lemma = lemma
             if taken is not None:
                 variant.objects = [*proposition.objects, *taken[1]]
-                variant.arguments = [entry for entry in proposition.arguments if entry is not taken]
+                variant.arguments = [entry for entry in proposition.arguments if entry != taken]
             yield variant
 
     def plain(self, proposition: Proposition) -> list[Act]:
