@@ -351,7 +351,8 @@ class ActorResolver:
         """The phrases, with the members of a list behind "scores of" in the place of the counting word."""
         spread: list[Phrase] = []
         for phrase in phrases:
-            counted = len(phrase.of) > 1 and self.words[phrase.head].noun in self.sets["partitive"]
+            alone = not any(word.tag & _NOUN for word in self.words[phrase.first : phrase.head])  # "family members" are people
+            counted = alone and len(phrase.of) > 1 and self.words[phrase.head].noun in self.sets["partitive"]
             spread += phrase.of if counted else [phrase]
         return spread
 
@@ -362,8 +363,10 @@ class ActorResolver:
         return not any(word.tag & _NAME for word in self.words[phrase.first : phrase.head + 1])
 
     def names_somebody(self, phrase: Phrase) -> bool:
-        """Whether a phrase may be an actor: a dictionary knows it, or its head is a name or a pronoun."""
-        return self.resolve(phrase).code is not None or bool(self.words[phrase.head].tag & (_NAME | _PRON))
+        """Whether a phrase may be an actor: a dictionary knows it, or its head is a name, a pronoun or a bare number."""
+        if self.resolve(phrase).code is not None or self.words[phrase.head].tag & (_NAME | _PRON):
+            return True
+        return phrase.first == phrase.last and self.words[phrase.head].key.isdigit()  # "killed 12"
 
     def is_role(self, phrase: Phrase) -> bool:
         """Whether the head of a phrase is a person or a body by its role: "rebels"."""

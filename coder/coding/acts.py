@@ -18,6 +18,9 @@ from coder.coding.proposition import Phrase, Proposition
 from coder.dictionary.compile import Dictionary
 from coder.dictionary.entries import LightEntry, OperatorEntry
 from coder.language.words import Word
+from coder.words.tags import BIT
+
+_NEG = BIT["NEG"]
 
 
 class ActReader:
@@ -213,7 +216,8 @@ class ActReader:
     def noun(self, phrase: Phrase, subjects: list[Phrase], arguments: list[tuple[str, list[Phrase]]]) -> Proposition | None:
         """The proposition of an event noun, or None: "Turkey's attack on Syria", "the arrest of ten men by police"."""
         head = self.words[phrase.head]
-        lemma = head.noun if head.noun in self.dictionary.nouns else head.key
+        known = head.noun in self.dictionary.nouns or head.noun in self.dictionary.operator_nouns
+        lemma = head.noun if known else head.key
         before = self.words[phrase.head - 1].noun if phrase.head > phrase.first else ""
         if head.noun in self.sets["container"] and lemma not in self.dictionary.nouns and before in self.dictionary.nouns:
             lemma = before  # "an aid programme"
@@ -319,9 +323,14 @@ class ActReader:
             return "negated"
         if proposition.hypothetical or (proposition.modal in self.sets["irrealis"] and not refused):
             return "hypothetical"
-        if any(self.words[p.first].key in self.sets["negative"] for p in (*proposition.subjects[:1], *proposition.objects[:1])):
+        if any(self._is_nobody(phrase) for phrase in (*proposition.subjects[:1], *proposition.objects[:1])):
             return "negated"
         return "actual"
+
+    def _is_nobody(self, phrase: Phrase) -> bool:
+        """Whether a phrase is denied: "no soldier", "not a single soldier"."""
+        before = self.words[phrase.first - 1 : phrase.first] if phrase.first else []
+        return self.words[phrase.first].key in self.sets["negative"] or any(word.tag & _NEG for word in before)
 
     def is_refusal(self, proposition: Proposition) -> bool:
         """Whether "will not" or "would not" stands before the verb."""

@@ -29,6 +29,7 @@ class Propositions:
         self._waiting: list[Proposition] = []
         self._conditions: list[Proposition] = []
         self._last: Proposition | None = None
+        self._surface: list[Phrase] = []  # the subject of the clause that is being read, as it stands there
         for unit in reading.units:
             if isinstance(unit, Clause):
                 self.top += self._clause(unit)
@@ -56,6 +57,7 @@ class Propositions:
         if clause.subject is not None and not clause.predicates and not self.top and clause.tails == []:
             self._open.append(("", subjects))
         for predicate in clause.predicates:
+            self._surface = subjects
             made = self._predicate(predicate, subjects, found)
             if antecedent is not None and not gap_is_subject and not made.objects and not made.passive:
                 made.objects = antecedent
@@ -230,7 +232,8 @@ class Propositions:
                     proposition.fallback = actor
                 made.complements += inner
             elif group.comma or made.objects:
-                for proposition in self._nonfinite(tail, "adverbial", actor, found):
+                doers = self._surface if group.comma and self._surface else actor
+                for proposition in self._nonfinite(tail, "adverbial", doers, found):
                     found.append(proposition)
             else:
                 made.complements += self._nonfinite(tail, "gerund", made.subjects, found)

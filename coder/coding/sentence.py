@@ -65,9 +65,11 @@ def _bare_nouns(reader: ActReader, propositions: Propositions, acts: list[Act]) 
 
 
 def _is_general(reader: ActReader, proposition: Proposition) -> bool:
-    """Whether a clause tells what is usual or might be: "clashes are common", "a strike on Iran would set the region alight"."""
+    """Whether a clause tells what is usual, might be or is untrue: "clashes are common", "reports of a raid proved false"."""
     usual = proposition.copula and reader.words[proposition.first].key in reader.sets["present"]
-    return usual or proposition.modal in reader.sets["irrealis"]
+    said = [*proposition.adjectives, *(at for inner in proposition.complements for at in inner.adjectives)]
+    untrue = any(reader.words[at].key in reader.sets["untrue"] for at in said)
+    return usual or untrue or proposition.modal in reader.sets["irrealis"]
 
 
 def walk(propositions: Iterable[Proposition]) -> Iterator[Proposition]:

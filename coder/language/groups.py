@@ -140,7 +140,7 @@ def _nominal_end(words: list[Part], start: int) -> int:
         elif seen_noun and tag in ("TIME", "ADJ", "NUM") and not _goes_on(rest):
             return at
         elif not seen_noun and tag == "TIME" and words[start][1] != "DET":
-            behind = 2 if rest[1:2] == ["NUM"] else 1
+            behind = 2 if rest[1:2] in (["NUM"], ["TIME"]) else 1
             wanted = ("NAME", "ADJ", "NOUN") if behind == 2 else ("NAME", "ADJ")
             if len(rest) > behind and rest[behind] in wanted and (behind == 2 or rest[1] == "NAME" or at > start):
                 return at + behind  # "in June 2004 Haiti asked", "on 3 May Egyptian police"

@@ -17,6 +17,7 @@ from coder.words.tokens import fold, fold_phrase
 
 Reading = tuple[int, str, str]  # tag mask, noun lemma, verb lemma
 
+_CENTURIES = ("18", "19", "20")  # what begins with them may be a year
 _OPEN = {"noun": NOUN, "adj": ADJ, "adv": ADV, "verb": VF | VB | VBN | VING}
 
 
@@ -48,7 +49,8 @@ class Lexicon:
 
     def _guess(self, key: str, capitalised: bool) -> Reading:
         if not any(c.isalpha() for c in key):
-            return (NUM if any(c.isdigit() for c in key) else BIT["OTHER"]), key, ""
+            year = len(key) == 4 and key.isdigit() and key[:2] in _CENTURIES
+            return (NUM | BIT["TIME"] if year else NUM if any(c.isdigit() for c in key) else BIT["OTHER"]), key, ""
         if key[0].isdigit() or key[0] in "$€£¥":
             ordinal = key[:-2].isdigit() and key[-2:] in ("st", "nd", "rd", "th")
             return (ADJ if "-" in key else BIT["TIME"] if ordinal else NUM), key, ""
