@@ -65,11 +65,22 @@ def write(records: Iterable[object], output: str | None) -> None:
         cannot_run(f"{output or 'standard output'} cannot be written: {error.strerror}")
 
 
-def show(drawing: Any) -> None:
-    """Draw what rich can draw."""
+def write_page(path: str, page: str) -> None:
+    """Write a web page to a file."""
+    from coder.corpus.writers import whole_file
+
+    try:
+        with whole_file(path) as out:
+            out.write(page.encode())
+    except OSError as error:
+        cannot_run(f"{path} cannot be written: {error.strerror}")
+
+
+def show(drawing: Any, lines: bool = False) -> None:
+    """Draw what rich can draw; `lines` of text are never broken."""
     from rich.console import Console
 
-    Console().print(drawing)
+    Console().print(drawing, soft_wrap=lines)
 
 
 def cannot_run(reason: str) -> NoReturn:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import click
 
-from coder.cli.group import LEVELS, PROBLEMS, cannot_run, main, show, with_dictionaries
+from coder.cli.group import LEVELS, PROBLEMS, cannot_run, main, show, with_dictionaries, write_page
 
 
 @main.command(epilog="Example: coder evaluate gold.jsonl --strict --misses 10")
@@ -24,6 +24,7 @@ from coder.cli.group import LEVELS, PROBLEMS, cannot_run, main, show, with_dicti
 @click.option(
     "--sample", type=int, metavar="SEED", help="Choose these by chance, the same for the same SEED; else the first ones."
 )
+@click.option("--html", "page", metavar="OUT.html", help="Write a web page to read and share as well, with all misses.")
 @click.option("--format", "file_format", type=click.Choice(["json"]), help="Write all figures as one JSON object.")
 @with_dictionaries
 def evaluate(
@@ -32,6 +33,7 @@ def evaluate(
     actors: str,
     misses: int,
     sample: int | None,
+    page: str | None,
     file_format: str | None,
     dictionaries: Sequence[str],
 ) -> None:
@@ -55,6 +57,10 @@ def evaluate(
         coder = Coder(dictionaries)
         evaluations = [evaluate(coder, gold, screen, actors, strict) for gold in read]
     shown = [(evaluation, chosen(evaluation.misses, misses, sample)) for evaluation in evaluations]
+    if page is not None:
+        from coder.maintain.evaluate_page import evaluation_page
+
+        write_page(page, evaluation_page(evaluations, actors, strict, coder.dictionary.hash))
     if file_format == "json":
         click.echo(as_json(coder.dictionary.hash, actors, strict, shown))
     else:

@@ -50,13 +50,14 @@ class _Attempt:
 
 
 class Matcher:
-    """Matches patterns for one sentence; misses are kept if `misses` is a list."""
+    """Matches patterns for one sentence; `fitted` are those that did, and misses are kept if `misses` is a list."""
 
     def __init__(self, words: list[Word], resolver: ActorResolver, misses: list[Miss] | None = None) -> None:
         self.words = words
         self.resolver = resolver
         self.sets = resolver.sets
         self.misses = misses
+        self.fitted: list[Pattern] = []
         self.lemmas = {lemma for word in words for lemma in (word.noun, word.key, word.verb)}
         self.lemmas.update(word.noun.rsplit(" ", 1)[1] for word in words if " " in word.noun)
         self.possessives = any(word.tag & _POSS for word in words)
@@ -76,6 +77,7 @@ class Matcher:
             attempt = _Attempt(list(proposition.objects), [*free, *claimed], claimed, pattern.entry.target)
             found = self._fit(pattern, proposition, attempt)
             if isinstance(found, Match):
+                self.fitted.append(pattern)
                 return found
             if self.misses is not None:
                 self.misses.append(Miss(pattern, found))

@@ -34,6 +34,7 @@ from coder.dictionary.folders import chosen_folders, dictionary_files
 from coder.dictionary.problems import Problem, unreadable
 
 AnyEntry = TypeVar("AnyEntry", bound=Entry)
+FileMemory = dict[Path, tuple[bytes, Sequence[Entry], Sequence[Problem]]]  # what each file had in it, and what that said
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +83,11 @@ class Loaded:
                     yield file, entry
 
 
-def load_entries(folders: Sequence[str] = ()) -> Loaded:
+def load_entries(folders: Sequence[str] = (), memory: FileMemory | None = None) -> Loaded:
     """Load the folders in the order of their layers: an entry of a later folder replaces those of its kind and name before it.
 
-    `folders` as on the command line: paths, or the word `shipped`; none: see `chosen_folders`.
+    `folders` as on the command line: paths, or the word `shipped`; none: see `chosen_folders`. A program that loads them over
+    and over gives the same `memory` each time, an empty dict at first: files that are as they were keep their entries.
     """
     with without_garbage_collection():
         chosen = chosen_folders(folders)
@@ -94,7 +96,7 @@ def load_entries(folders: Sequence[str] = ()) -> Loaded:
         for files in dictionary_files(chosen):
             layers.append([])
             for path, name in files:
-                entries, file_problems = _read(path, name)
+                entries, file_problems = _read(path, name, {} if memory is None else memory)
                 layers[-1].append(DictionaryFile(path, name, tuple(entries)))
                 problems += file_problems
         return _grouped(*_layered(layers), problems, hash_of(folders))
@@ -120,12 +122,19 @@ def _missing(folder: Path) -> Problem:
     return Problem(str(folder), 0, 0, "error", "there is no such dictionary folder", "bad-file")
 
 
-def _read(path: Path, name: str) -> tuple[Sequence[Entry], Sequence[Problem]]:
-    """The entries and problems of one file, from the cache if it has them."""
+def _read(path: Path, name: str, memory: FileMemory) -> tuple[Sequence[Entry], Sequence[Problem]]:
+    """The entries and problems of one file, from the memory or the cache if one has them."""
     try:
         content = path.read_bytes()
     except OSError as error:
         return [], [unreadable(path, error)]
+    known = memory.get(path)
+    if known is None or known[0] != content:
+        known = memory[path] = (content, *_read_content(path, name, content))
+    return known[1:]
+
+
+def _read_content(path: Path, name: str, content: bytes) -> tuple[Sequence[Entry], Sequence[Problem]]:
     kept = read_entries(name, content)
     if kept is not None:
         entries, problems = kept
@@ -148,16 +157,16 @@ def _layered(layers: Sequence[Sequence[DictionaryFile]]) -> tuple[list[Dictionar
         own: dict[tuple[object, ...], Placed] = {}
         staying = []
         for file in files:
-            pairs = [(Placed(file, entry), later.get(_identity(entry))) for entry in file.entries]
+            pairs = [(Placed(file, entry), later.get(identity(entry))) for entry in file.entries]
             replaced += [(placed, by) for placed, by in pairs if by is not None]
-            own |= {_identity(placed.entry): placed for placed, _ in pairs}
+            own |= {identity(placed.entry): placed for placed, _ in pairs}
             staying.append(replace(file, entries=tuple(placed.entry for placed, by in pairs if by is None)))
         later = own | later
         kept = staying + kept
     return kept, replaced
 
 
-def _identity(entry: Entry) -> tuple[object, ...]:
+def identity(entry: Entry) -> tuple[object, ...]:
     """What makes two entries of different folders the same entry: their kind (a verb is not a noun) and their name."""
     if isinstance(entry, (EventCode, Country, Role)):
         return type(entry), entry.code

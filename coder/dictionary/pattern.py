@@ -55,6 +55,7 @@ def _parser() -> Lark:
     return Lark.open(str(shipped_grammars() / "pattern.lark"), parser="lalr")
 
 
+@cache  # compiling after an edit meets the same patterns again
 def parse_pattern(text: str) -> PatternText:
     """Parse a pattern; raises PatternError with the column where it goes wrong."""
     if "VERB" not in text.split():

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from coder.dictionary.compile import Dictionary
 from coder.language.words import Word
-from coder.words.tokens import fold_phrase
+from coder.words.tokens import pieces
 
 
 class Discards:
@@ -15,8 +15,8 @@ class Discards:
     def __init__(self, dictionary: Dictionary) -> None:
         self._phrases: dict[str, dict[str, list[tuple[str, ...]]]] = {"sentence": {}, "story": {}}
         for first, phrases in dictionary.discards.items():
-            for pieces, scope in phrases:
-                self._phrases[scope].setdefault(first, []).append(pieces)
+            for wanted, scope in phrases:
+                self._phrases[scope].setdefault(first, []).append(wanted)
 
     def silences(self, words: list[Word], scope: str) -> str:
         """The first phrase of a scope that stands in the words, or an empty string."""
@@ -27,14 +27,14 @@ class Discards:
         lowered = text.lower()
         if lowered.isascii() and not any(first in lowered for first in self._phrases["story"]):
             return ""  # most stories: no need to fold every word of them
-        return self._first(fold_phrase(text), "story")
+        return self._first(pieces(text), "story")
 
-    def _first(self, pieces: Sequence[str], scope: str) -> str:
+    def _first(self, found: Sequence[str], scope: str) -> str:
         known = self._phrases[scope]
-        if known.keys().isdisjoint(pieces):
+        if known.keys().isdisjoint(found):
             return ""
-        for at, piece in enumerate(pieces):
+        for at, piece in enumerate(found):
             for phrase in known.get(piece, ()):
-                if tuple(pieces[at : at + len(phrase)]) == phrase:
+                if tuple(found[at : at + len(phrase)]) == phrase:
                     return " ".join(phrase)
         return ""

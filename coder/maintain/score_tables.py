@@ -24,7 +24,7 @@ def drawings(evaluation: Evaluation, misses: Sequence[Miss], coder: Coder) -> It
     """All that there is to show of an evaluation, piece by piece; `misses` are those to be shown."""
     gold, scores = evaluation.gold, evaluation.scores
     yield Text(gold.path, style=_HEADING)
-    yield from (Text(line) for line in _summary(evaluation))
+    yield from (Text(line) for line in summary(evaluation))
     if not gold.is_negative:
         yield Text()
         yield _metrics(scores)
@@ -44,7 +44,8 @@ def drawings(evaluation: Evaluation, misses: Sequence[Miss], coder: Coder) -> It
     yield Text()
 
 
-def _summary(evaluation: Evaluation) -> Iterator[str]:
+def summary(evaluation: Evaluation) -> Iterator[str]:
+    """The numbers that are no metrics, in a few lines."""
     spread = evaluation.scores.spread
     yield f"sentences: {spread.sentences:,}, coded: {spread.coded_sentences:,}, distinct events: {spread.events:,}"
     if evaluation.gold.is_negative:
@@ -99,16 +100,16 @@ def _miss(evaluation: Evaluation, miss: Miss, coder: Coder, explained: bool) -> 
     yield Text()
     yield Text(f"{evaluation.gold.path}:{record.line}: {miss.kind}", style=_HEADING).append(f"  {record.story.id}", style=_QUIET)
     yield Text(f"  {record.story.text}")
-    yield Text(f"  gold   {_of_gold(evaluation.scores, miss.gold) if miss.gold is not None else 'nothing'}")
+    yield Text(f"  gold   {of_gold(evaluation.scores, miss.gold) if miss.gold is not None else 'nothing'}")
     for event in miss.coded:
-        yield Text(f"  coded  {_of_coded(event)}")
+        yield Text(f"  coded  {of_coded(event)}")
     if not miss.coded:
         yield Text("  coded  nothing")
     if explained:
         yield from explain_story(coder, record.story)
 
 
-def _of_gold(scores: Scores, gold: Answer) -> str:
+def of_gold(scores: Scores, gold: Answer) -> str:
     """An event of the gold: codes where it has them, then words; behind `|` stand codes or roots that are right too."""
     first, others = (gold.code, gold.codes) if gold.code else (scores.act_of(gold), gold.roots)
     what = "|".join([first, *sorted(others.difference([first]))])
@@ -119,7 +120,8 @@ def _of_gold(scores: Scores, gold: Answer) -> str:
     return what + words
 
 
-def _of_coded(event: Event) -> str:
+def of_coded(event: Event) -> str:
+    """A coded event: its triple, then its words."""
     words = f"{_quoted(event.source_text)} -> {_quoted(event.target_text)}"
     return f'{event.source or "_"} {event.action} {event.target or "_"}  {words}, by "{event.action_text}"'
 

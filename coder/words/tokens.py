@@ -44,9 +44,15 @@ def fold(word: str) -> tuple[str, tuple[str, ...]]:
     return key, pieces
 
 
+@lru_cache(maxsize=1 << 17)  # compiling after an edit meets the same phrases again
 def fold_phrase(phrase: str) -> tuple[str, ...]:
     """The pieces under which a dictionary phrase is stored: those of all its tokens."""
-    return tuple(piece for token, _ in tokens(phrase) for piece in fold(token)[1])
+    return tuple(pieces(phrase))
+
+
+def pieces(text: str) -> list[str]:
+    """The look-up pieces of all tokens of a text."""
+    return [piece for token, _ in tokens(text) for piece in fold(token)[1]]
 
 
 def tokens(text: str) -> list[tuple[str, int]]:
