@@ -139,13 +139,15 @@ class ActorResolver:
         if head.key in self.sets["mutual"]:
             actor.mutual = True
         elif head.key in self.sets["third"]:
-            owner = self._antecedent(actor.first)
+            is_object = head.tag & _PRON and all(subject.first != actor.first for subject in self.subjects)
+            doer = self._subject_before(actor.first) if is_object else None
+            owner = self._antecedent(actor.first if doer is None else doer.first)  # "the army overthrew him": not itself
             if owner is not None:
                 self._adopt(actor, owner, f'"{head.text}" points back to "{self.text(owner)}"')
                 actor.code = owner.code
                 actor.first, actor.last = owner.first, owner.last
             else:
-                self._point_back(actor, self.memory.latest())
+                self._point_back(actor, self.memory.latest(None if doer is None else self.resolve(doer).code))
         return actor
 
     def _point_back(self, actor: Actor, mention: Mention | None) -> None:
@@ -178,6 +180,10 @@ class ActorResolver:
         self._point_back(one, self.memory.pair[0])
         self._point_back(other, self.memory.pair[1])
         return one, other
+
+    def _subject_before(self, at: int) -> Phrase | None:
+        """The last subject before a word: who acts upon an object that stands there."""
+        return next((phrase for phrase in reversed(self.subjects) if phrase.end < at), None)
 
     def _antecedent(self, at: int) -> Actor | None:
         """The last subject before a word that may be somebody."""

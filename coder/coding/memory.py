@@ -43,9 +43,9 @@ class Memory:
                 )
         self.actors = [*said, *(actor for actor in self.actors if all(actor.code != other.code for other in said))][:_KEPT]
 
-    def latest(self) -> Mention | None:
-        """Whom a pronoun at the head of a sentence stands for."""
-        return self.actors[0] if self.actors else None
+    def latest(self, doer: str | None = None) -> Mention | None:
+        """Whom a pronoun at the head of a sentence stands for; not one with the code of who acts upon it."""
+        return next((actor for actor in self.actors if doer is None or actor.code != doer), None)
 
     def with_role(self, role: str) -> Mention | None:
         """The last actor whose code ends with a role ("the rebels" after "Sudanese rebels")."""
