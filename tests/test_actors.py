@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from coder.cli import main
+from coder.coding.chain import CodeChain
 from coder.dictionary.folders import SHIPPED
 from coder.model import Story
 from coder.pipeline import Coder
@@ -30,6 +31,29 @@ CASES = {
     "out of office on the day": ("Bill Clinton spoke.", date(2016, 3, 2), {"Bill Clinton": "USAELI"}),
     "in office on the day": ("Bill Clinton spoke.", date(1996, 3, 2), {"Bill Clinton": "USAGOV"}),
     "an acronym only as it is written": ("Mrs Gia spoke in Chad.", None, {"Chad": "TCD"}),
+    "a title of two words": ("Foreign Secretary Jack Straw spoke.", None, {"Foreign Secretary Jack Straw": "GBRGOV"}),
+    "a title across a comma": ("Qatar's emir, Hamad bin Khalifa, spoke.", None, {"Qatar's emir": "QATGOV"}),
+    "an owner with the title": ("President Reagan's envoy left.", None, {"President Reagan": "USAGOV"}),
+    "whom somebody speaks for": ("A spokesman for the Chadian rebels left.", None, {"spokesman": "TCDREB"}),
+    "what somebody leads": ("The leader of Hamas left.", None, {"leader of Hamas": "PSEREB"}),
+    "a head of a court": ("The president of Chad's supreme court left.", None, {"president of Chad's supreme court": "TCDJUD"}),
+    "an envoy is not what he is sent to": ("The U.N. envoy for Chad left.", None, {"U.N. envoy": "IGOUNO"}),
+    "a minister is none of those he is for": ("The minister for Somali refugees left.", None, {"minister": "---GOV"}),
+    "whom somebody commands": ("The commander of the Chadian rebels left.", None, {"commander of the Chadian rebels": "TCDREB"}),
+    "soldiers of a government": ("Troops of the Chadian government left.", None, {"Troops of the Chadian government": "TCDMIL"}),
+    "who sent somebody": ("Officials from Hamas left.", None, {"Officials": "PSEREB"}),
+    "an office in a body": ("A Kenyan union president left.", None, {"Kenyan union president": "KENLAB"}),
+    "an office in a party": ("A Kenyan faction leader left.", None, {"Kenyan faction leader": "KENPTY"}),
+    "soldiers of an organisation": ("U.N. peacekeepers left.", None, {"U.N. peacekeepers": "IGOUNOMIL"}),
+    "the number is no part of it": ("Chad freed 40 Kenyan soldiers.", None, {"Kenyan soldiers": "KENMIL"}),
+    "with the place behind it": (
+        "Kenyan police in Mombasa fled.",
+        None,
+        {"Kenyan police in Mombasa": "KENCOP", "Mombasa": "KEN"},
+    ),
+    "in front of a thing": ("Egypt shelled Chadian militia camps.", None, {"Chadian militia": "TCDUAF"}),
+    "a common misspelling": ("Ethopia met Chad.", None, {"Ethopia": "ETH"}),
+    "two offices, years apart": ("Chrystia Freeland spoke.", date(2025, 1, 20), {"Chrystia Freeland": "CANELI"}),
 }
 
 
@@ -46,6 +70,28 @@ def test_mentions(name: str) -> None:
     assert all(
         text[start:end] == mention.text for mention in coder().mentions(Story("one", text, day)) for start, end in [mention.span]
     )
+
+
+def test_a_name_with_its_title_is_one_mention() -> None:
+    assert "Reagan" not in {mention.text for mention in coder().mentions(Story("one", "President Reagan's envoy left."))}
+
+
+@pytest.mark.parametrize(
+    ("base", "roles", "code"),
+    [
+        ("", [], None),
+        ("", ["GOV"], "---GOV"),
+        ("KEN", ["MED", "GOV"], "KENGOVMED"),
+        ("KENKIK", ["REB"], "KENREBKIK"),
+        ("KENREB", ["MIL"], "KENREB"),
+        ("IGOUNO", ["GOV"], "IGOUNO"),
+        ("IGOUNO", ["MIL"], "IGOUNOMIL"),
+        ("IMGMUSALQ", ["MIL"], "IMGMUSALQ"),
+        ("KENMIL", ["MIL"], "KENMIL"),
+    ],
+)
+def test_base_and_roles_in_one_code(base: str, roles: list[str], code: str | None) -> None:
+    assert CodeChain(coder().dictionary).composed(base, roles) == code
 
 
 def test_a_name_in_small_letters_is_no_acronym() -> None:

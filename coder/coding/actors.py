@@ -1,15 +1,15 @@
 """A noun group -> the code of its actor.
 
 The code comes from the dictionary actor in the group, the agents around it, possessors, modifiers and "of/from/in"
-complements, on the date of the story. CAMEO's order holds: country or organisation, primary role, ethnic and
-religious group, speciality; nothing twice.
+complements, on the date of the story; `chain` joins them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from coder.coding.chain import ELITE, GOVERNMENT, CodeChain
 from coder.coding.memory import Memory, Mention
 from coder.coding.offices import code_on, is_current, title_role
 from coder.coding.proposition import Phrase
@@ -18,11 +18,10 @@ from coder.dictionary.entries import ActorEntry, AgentEntry
 from coder.language.words import Word
 from coder.words.tags import BIT
 
-UNKNOWN_COUNTRY = "---"
 ACTS_ITSELF = "actor"
-_POSS, _NAME, _NOUN, _DET, _PRON, _OF = (BIT[t] for t in ("POSS", "NAME", "NOUN", "DET", "PRON", "OF"))
-_KIND_ORDER = ("primary", "ethnic", "religion", "secondary", "speciality")
-_ELITE, _GOVERNMENT = "ELI", "GOV"
+_WHERE = ("of", "from", "in", "at")
+_PLACES = ("country", "place", "capital", "nationality")
+_POSS, _NAME, _NOUN, _ADJ, _DET, _PRON, _OF = (BIT[t] for t in ("POSS", "NAME", "NOUN", "ADJ", "DET", "PRON", "OF"))
 
 
 @dataclass(slots=True)
@@ -61,6 +60,7 @@ class ActorResolver:
         self, dictionary: Dictionary, words: list[Word], day: int | None, fallback: str = "", memory: Memory | None = None
     ) -> None:
         self.dictionary = dictionary
+        self.chain = CodeChain(dictionary)
         self.words = words
         self.day = day
         self.fallback = fallback
@@ -92,12 +92,12 @@ class ActorResolver:
             inner = self._resolve(phrase.of[0], depth + 1)
             if inner.code is not None:
                 self._adopt(actor, inner, f'"{head.text} of" counts what follows')
-                base, roles = self._with_country(inner.code, base), roles
+                base, roles = self.chain.joined(inner.code, base), roles
                 actor.kind = inner.kind
         if base and not roles and actor.kind == "nationality":
             roles = self._shared_roles(phrase, actor)
         people = ""
-        if base and roles and not self._has_country(base):  # "Kurdish rebels": whose country is still to be found
+        if base and roles and not self.chain.has_country(base):  # "Kurdish rebels": whose country is still to be found
             people, base = base, ""
         if len(base) < 3 and len(segments) > 1:
             base = self._owned(segments[:-1], roles, actor) or base
@@ -108,7 +108,7 @@ class ActorResolver:
                 inner = self._resolve(other, depth + 1)
                 if inner.code is not None and not inner.code.startswith("-"):
                     self._adopt(actor, inner, "the apposition says who")
-                    base = inner.code
+                    base = inner.country if roles and self.chain.is_elite(inner.code) else inner.code
         known = self._known_from_before(phrase, base, roles)
         if known is not None:
             self._point_back(actor, known)
@@ -118,7 +118,7 @@ class ActorResolver:
             actor.why.append(f"{self.fallback}: the only country named as a place")
         if people and base:
             roles = [*roles, people]
-        actor.code = self._compose(base or people, roles)
+        actor.code = self.chain.composed(base or people, roles)
         return actor
 
     def _shared_roles(self, phrase: Phrase, actor: Actor) -> list[str]:
@@ -131,9 +131,6 @@ class ActorResolver:
         if roles:
             actor.why.append(f'"{self.words[last.head].text}" is said of all in the list')
         return roles
-
-    def _has_country(self, base: str) -> bool:
-        return base[:3] in self.dictionary.countries or self._international(base)
 
     def _pronoun(self, actor: Actor, head: Word) -> Actor:
         if head.key in self.sets["mutual"]:
@@ -216,7 +213,7 @@ class ActorResolver:
             word = self.words[at]
             possessive |= word.key in self.sets["possessive"]
             for meaning in (*word.meanings, *word.inner):
-                if meaning.kind == "agent" and isinstance(meaning.entry, AgentEntry) and word.tag & (_NOUN | _NAME):
+                if meaning.kind == "agent" and isinstance(meaning.entry, AgentEntry) and self._says_who(word, meaning.entry):
                     if meaning.entry.code not in roles:
                         roles.append(meaning.entry.code)
                         self._note(actor, meaning, meaning.entry.code)
@@ -225,7 +222,7 @@ class ActorResolver:
                     code = code_on(meaning.entry, self.day, self._title(span))
                     rank = self._rank(meaning.entry, meaning in word.inner)
                     if code is not None and rank >= best:
-                        best, base = rank, self._with_country(code, base if best >= 0 else "")
+                        best, base = rank, self.chain.joined(code, base if best >= 0 else "")
                         actor.kind = meaning.entry.kind
                         actor.name = meaning.entry.name
                         self._note(actor, meaning, code)
@@ -240,30 +237,22 @@ class ActorResolver:
             actor.why.append(f"{base}: the owner is {mention}")
         if roles and len(base) > 3 and actor.kind == "capital":
             base = base[:3]
-        if self._former(span) and not roles and actor.kind == ACTS_ITSELF:
-            return base, roles
+        if len(roles) > 1 and roles[-1] == GOVERNMENT and roles[-2] != ELITE:
+            roles.pop()  # the office is one in that body: "union president", "gang leader"
         if roles and self._former(span):
-            roles = [_ELITE if role == _GOVERNMENT else role for role in roles]
-            actor.why.append(f"former: {_GOVERNMENT} becomes {_ELITE}")
+            roles = [ELITE if role == GOVERNMENT else role for role in roles]
+            actor.why.append(f"former: {GOVERNMENT} becomes {ELITE}")
         return base, roles
+
+    def _says_who(self, word: Word, entry: AgentEntry) -> bool:
+        """Whether a role word tells who acts: as a noun, or by a name that is never a mere quality ("guerrilla camps")."""
+        return bool(word.tag & (_NOUN | _NAME)) or (bool(word.tag & _ADJ) and self.chain.is_stateless(entry.code))
 
     def _rank(self, entry: ActorEntry, inner: bool) -> int:
         """An acting person or body says more than a country, a country more than a part of a hyphenated word."""
         if inner:
             return 0
         return {"capital": 2, "country": 2, "nationality": 1, "place": 1}.get(entry.kind, 3)
-
-    def _with_country(self, code: str, base: str) -> str:
-        """Join two codes for the same actor: the later names who it is, the earlier may add a country or a group."""
-        if not base or code.startswith(base) or base.startswith(code):
-            return code if len(code) >= len(base) else base
-        if base[:3] in self.dictionary.countries and code[:3] not in self.dictionary.countries and not self._international(code):
-            return base[:3] + code
-        return code
-
-    def _international(self, code: str) -> bool:
-        role = self.dictionary.roles.get(code[:3])
-        return role is not None and role.kind == "international"
 
     def _title(self, span: tuple[int, int]) -> str:
         if self.day is not None or self._former(span):
@@ -280,7 +269,7 @@ class ActorResolver:
         for span in reversed(segments):
             owner = Actor(None, span[0], span[1])
             base, owner_roles = self._segment(span, owner)
-            code = self._compose(base, owner_roles)
+            code = self.chain.composed(base, owner_roles)
             if code is not None:
                 actor.rules += owner.rules
                 actor.why += owner.why
@@ -288,17 +277,25 @@ class ActorResolver:
         return ""
 
     def _complement(self, phrase: Phrase, roles: list[str], actor: Actor, depth: int) -> str:
+        """Whose a noun is by the groups behind it: "the army of Chad", "police in Chad", "a spokesman for the rebels"."""
         behind = [("of", phrase.of)] if phrase.of else []
-        behind += [entry for entry in phrase.rest[:2] if entry[0] in ("of", "from", "in", "at")] if roles else []
+        behind += [entry for entry in phrase.rest[:2] if entry[0] in (*_WHERE, "for")] if roles else []
         behind += [] if roles else [entry for entry in phrase.rest[:1] if entry[0] == "by"]
+        titled = not self.sets["titles"].isdisjoint(self.words[phrase.head].noun.split())
         for preposition, phrases in behind:
             for inner_phrase in phrases[:1]:
                 inner = self._resolve(inner_phrase, depth + 1)
                 if inner.code is None or (inner.code.startswith("-") and roles):
                     continue
-                if preposition not in ("of", "by") and inner.kind not in ("country", "place", "capital", "nationality"):
+                body = self.chain.is_within(roles, inner.code)
+                if preposition == "for" and (titled or not body):  # a minister for refugees is none of them
+                    continue
+                sent = preposition == "from" and roles == [GOVERNMENT] and self.chain.has_country(inner.code)
+                if preposition in ("from", "in", "at") and not sent and inner.kind not in _PLACES:
                     continue
                 self._adopt(actor, inner, f'"{preposition} {self.text(inner)}" says whose')
+                if body:
+                    roles.clear()
                 if not roles:
                     return inner.code
                 return inner.code[:3] if inner.country in self.dictionary.countries else inner.code
@@ -314,44 +311,16 @@ class ActorResolver:
         actor.rules.append(str(meaning.entry.where))
         actor.why.append(f'{code}: "{meaning.written}", {meaning.entry.where}')
 
-    # --- the code
-
-    def _compose(self, base: str, roles: Iterable[str]) -> str | None:
-        """Base and roles in CAMEO's order, nothing twice; roles alone stand behind three dashes."""
-        added: list[str] = []
-        bare = len(base) <= 3 or self._only_identity(base)
-        for role in roles:
-            for part in (role[i : i + 3] for i in range(0, len(role), 3)):
-                if part not in added and part not in (base[i : i + 3] for i in range(0, len(base), 3)):
-                    added.append(part)
-        if not base:
-            return UNKNOWN_COUNTRY + "".join(sorted(added, key=self._order)) if added else None
-        if not bare:
-            return base
-        kept = [base[i : i + 3] for i in range(3, len(base), 3)] + added
-        return base[:3] + "".join(sorted(kept, key=self._order))
-
-    def _only_identity(self, base: str) -> bool:
-        """Whether a code behind its country says only which people or religion, so that a role may still join it."""
-        if self._international(base):
-            return False
-        parts = [base[i : i + 3] for i in range(3, len(base), 3)]
-        return all(
-            (role := self.dictionary.roles.get(part)) is not None and role.kind in ("ethnic", "religion") for part in parts
-        )
-
-    def _order(self, part: str) -> int:
-        role = self.dictionary.roles.get(part)
-        return _KIND_ORDER.index(role.kind) if role is not None and role.kind in _KIND_ORDER else len(_KIND_ORDER)
+    # --- what others ask
 
     def implied(self, role: str, place: Phrase | None) -> Actor:
         """The actor that an act implies where nobody is named: "was arrested" by the police of `place`."""
         if place is not None:
-            code = self._compose(self.resolve(place).country, [role])
+            code = self.chain.composed(self.resolve(place).country, [role])
             return Actor(
                 code, place.first, place.end, "agent", why=[f"{role}: implied by the act", f"of {self.resolve(place).code}"]
             )
-        return Actor(self._compose(self.fallback, [role]), -1, -1, "agent", why=[f"{role}: implied by the act"])
+        return Actor(self.chain.composed(self.fallback, [role]), -1, -1, "agent", why=[f"{role}: implied by the act"])
 
     def spread(self, phrases: list[Phrase]) -> list[Phrase]:
         """The phrases, with the members of a list behind "scores of" in the place of the counting word."""

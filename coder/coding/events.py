@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from hashlib import blake2b
 
 from coder.coding.act import Act, composed_code
-from coder.coding.actors import ACTS_ITSELF, UNKNOWN_COUNTRY, Actor, ActorResolver
+from coder.coding.actors import ACTS_ITSELF, Actor, ActorResolver
+from coder.coding.chain import UNKNOWN_COUNTRY
 from coder.coding.proposition import Phrase
 from coder.dictionary.compile import Dictionary
 from coder.language.words import Word

@@ -24,7 +24,7 @@ def code_on(entry: ActorEntry, day: int | None, title: str = "") -> str | None:
             if holds(dated, day):
                 return dated.code
     elif title:
-        offices = [dated.code for dated in entry.dated if dated.code.endswith(title)]
+        offices = [dated.code for dated in entry.dated if title[:3] in dated.code[3:]]
         if offices:
             return offices[-1]
     if entry.code is not None:
@@ -35,10 +35,14 @@ def code_on(entry: ActorEntry, day: int | None, title: str = "") -> str | None:
 
 
 def title_role(words: list[Word], dictionary: Dictionary) -> str:
-    """The role of the title among some words, GOV in "President Mursi"; empty where there is none."""
-    titles = dictionary.lexicon.sets["titles"]
-    for title in (key for word in words for key in word.key.split() if key in titles):
-        for meaning in dictionary.meanings_at(dictionary.trie.get(title, {})):
+    """The role of the title among some words, GOV in "Foreign Secretary Ann Lee"; empty where there is none.
+
+    The title may be a part of the name in the dictionary ("President Clinton").
+    """
+    for word in words:
+        titles = dictionary.lexicon.sets["titles"].intersection(word.key.replace("-", " ").split())
+        inner = [meaning for title in sorted(titles) for meaning in dictionary.meanings_at(dictionary.trie.get(title, {}))]
+        for meaning in (*word.meanings, *inner) if titles else ():
             if isinstance(meaning.entry, AgentEntry):
                 return meaning.entry.code
     return ""

@@ -11,7 +11,8 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from coder.coding.act import composed_code
-from coder.coding.actors import UNKNOWN_COUNTRY, ActorResolver
+from coder.coding.actors import ActorResolver
+from coder.coding.chain import UNKNOWN_COUNTRY
 from coder.coding.events import named
 from coder.coding.proposition import Phrase, Proposition
 from coder.coding.sentence import walk
