@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 
@@ -39,6 +40,7 @@ def _statuses(_: click.Context, __: click.Parameter, value: str) -> frozenset[st
     metavar="STATUS,...",
     help=f"Keep events of these kinds too: {', '.join(STATUSES)}.",
 )
+@click.option("--workers", type=click.IntRange(min=1), metavar="N", help="Code in N processes; without it, one a core.")
 @with_dictionaries
 def code(
     files: Sequence[str],
@@ -46,6 +48,7 @@ def code(
     file_format: str | None,
     actors: str,
     include: frozenset[str],
+    workers: int | None,
     dictionaries: Sequence[str],
 ) -> None:
     """Code stories into events.
@@ -59,7 +62,7 @@ def code(
 
     coder = Coder(dictionaries)
     with Screen() as screen:
-        events = code_files(coder, files, screen, actors, include)
+        events = code_files(coder, files, screen, actors, include, workers or os.cpu_count() or 1)
         if output is None and file_format is None and sys.stdout.isatty():
             from coder.corpus.table import event_table
 

@@ -1,18 +1,23 @@
 """Stories from files -> their events, one by one, while a tally is kept of what went by.
 
-Nothing is held in memory but the story at hand, so a batch may be larger than memory.
+Nothing is held in memory but the stories at hand, so a batch may be larger than memory.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import chain
 
 from coder.corpus.readers import read_stories
 from coder.corpus.rejects import Reject
 from coder.corpus.text_pages import PageStory
-from coder.model import ActorMention, Event
+from coder.corpus.workers import CodedStory, Shard, StoryCoder, Workers
+from coder.model import ActorMention, Event, Story
 from coder.pipeline import Coder
+
+SHARD_STORIES = 200  # enough that handing them over costs nothing beside coding them
+SHARD_CHARACTERS = 500_000
 
 
 class Tally:
@@ -51,18 +56,40 @@ def mention_files(coder: Coder, paths: Sequence[str], tally: Tally) -> Iterator[
 
 
 def code_files(
-    coder: Coder, paths: Sequence[str], tally: Tally, actors: str = "both", include: Collection[str] = ()
+    coder: Coder, paths: Sequence[str], tally: Tally, actors: str = "both", include: Collection[str] = (), workers: int = 1
 ) -> Iterator[Event]:
-    """The events of all stories in `paths`, in their order; `actors` and `include` as in `Coder.code`."""
-    for read in read_stories(paths):
-        if isinstance(read, Reject):
-            tally.rejected(read)
+    """The events of all stories in `paths`, in their order, whatever the number of workers.
+
+    `actors` and `include` as in `Coder.code`. What fits into one shard, or is for one worker, is coded in this process.
+    """
+    story_coder, stories = StoryCoder(coder, actors, include), read_stories(paths)
+    for done in map(story_coder, stories) if workers == 1 else _shared_out(story_coder, shards(stories), workers):
+        if isinstance(done, Reject):
+            tally.rejected(done)
             continue
-        before = coder.sentences
-        try:
-            events = coder.code(read, actors, include, list(read.paragraphs) if isinstance(read, PageStory) else None)
-        except Exception as error:  # a defect of the program costs a batch one story, and is told
-            tally.rejected(Reject(read.id, None, read.id, f"the program failed on this story ({error!r}); please report it"))
-            continue
-        tally.coded(coder.sentences - before, len(events))
-        yield from events
+        tally.coded(done.sentences, len(done.events))
+        yield from done.events
+
+
+def shards(stories: Iterable[Story | Reject]) -> Iterator[Shard]:
+    """Stories in their order, so many together; long ones in smaller company."""
+    shard: Shard = []
+    size = 0
+    for read in stories:
+        shard.append(read)
+        size += len(read.text) if isinstance(read, Story) else 0
+        if len(shard) >= SHARD_STORIES or size >= SHARD_CHARACTERS:
+            yield shard
+            shard, size = [], 0
+    if shard:
+        yield shard
+
+
+def _shared_out(story_coder: StoryCoder, cut: Iterator[Shard], workers: int) -> Iterator[CodedStory | Reject]:
+    first = next(cut, [])
+    second = next(cut, None)
+    if second is None:
+        yield from map(story_coder, first)
+        return
+    with Workers(story_coder, workers) as pool:
+        yield from pool.code(chain((first, second), cut))

@@ -1,0 +1,96 @@
+"""Batches: many stories, shared out among workers, with workers that die."""
+
+from __future__ import annotations
+
+import os
+import signal
+from pathlib import Path
+
+import orjson
+import pytest
+
+from coder.corpus import batch
+from coder.corpus.batch import Tally, code_files, shards
+from coder.corpus.rejects import Reject
+from coder.corpus.workers import StoryCoder, Workers
+from coder.model import Event, Story
+from coder.pipeline import Coder
+
+SENTENCES = ("Egypt condemned Israel.", "Germany promised to send food aid to Jordan.", "The harbour was quiet on Monday.")
+
+
+class DeadlyCoder(Coder):
+    """A coder whose process is killed by a story named `deadly`."""
+
+    def code(self, story: Story, *arguments: object) -> list[Event]:  # type: ignore[override]
+        if story.id == "deadly":
+            os.kill(os.getpid(), signal.SIGKILL)
+        return super().code(story, *arguments)  # type: ignore[arg-type]
+
+
+class Told(Tally):
+    """A tally that keeps the rejects."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.told: list[Reject] = []
+
+    def rejected(self, reject: Reject) -> None:
+        super().rejected(reject)
+        self.told.append(reject)
+
+
+@pytest.fixture(autouse=True)
+def small_shards(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(batch, "SHARD_STORIES", 4)
+
+
+def corpus(path: Path, count: int = 50) -> list[str]:
+    """A file of stories, two of them faulty."""
+    lines = [orjson.dumps({"id": str(n), "text": SENTENCES[n % 3]}) for n in range(count)]
+    lines[7] = b"{"
+    lines[20] = lines[3]
+    path.write_bytes(b"\n".join(lines))
+    return [str(path)]
+
+
+def test_output_does_not_depend_on_the_number_of_workers(tmp_path: Path) -> None:
+    paths = corpus(tmp_path / "a.jsonl")
+    runs = []
+    for workers in (1, 2, 3):
+        tally = Told()
+        events = [orjson.dumps(event) for event in code_files(Coder(), paths, tally, workers=workers)]
+        runs.append((events, tally.told, tally.stories, tally.sentences, tally.events))
+    assert runs[0] == runs[1] == runs[2]
+    assert (runs[0][2], len(runs[0][1])) == (48, 2)
+    assert len(runs[0][0]) > 20
+
+
+def test_a_story_that_kills_its_worker_is_rejected_and_the_others_are_coded() -> None:
+    stories = [Story("deadly" if n == 9 else str(n), SENTENCES[0]) for n in range(30)]
+    with Workers(StoryCoder(DeadlyCoder(), "both", ()), 2) as workers:
+        done = list(workers.code(shards(stories)))
+    assert len(done) == 30
+    assert [(n, one.story) for n, one in enumerate(done) if isinstance(one, Reject)] == [(9, "deadly")]
+    assert [event.story for one in done if not isinstance(one, Reject) for event in one.events] == [
+        str(n) for n in range(30) if n != 9
+    ]
+
+
+def test_only_so_many_shards_are_read_ahead() -> None:
+    read = 0
+
+    def stories() -> object:
+        nonlocal read
+        for number in range(400):
+            read += 1
+            yield Story(str(number), SENTENCES[0])
+
+    with Workers(StoryCoder(Coder(), "both", ()), 2) as workers:
+        next(workers.code(shards(stories())))  # type: ignore[arg-type]
+        assert read <= 2 * 3 * 4
+
+
+def test_long_stories_stand_in_small_shards(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(batch, "SHARD_CHARACTERS", 10)
+    assert [len(shard) for shard in shards(Story(text, text) for text in ("a" * 10, "b", "c" * 12, "d"))] == [1, 2, 1]
