@@ -53,8 +53,9 @@ def code(
 ) -> None:
     """Code stories into events.
 
-    A FILE is a .txt file (one story), a .jsonl file (one story a line), a folder or a pattern of such files, or - for standard
-    input. The events are drawn as a table on a terminal; elsewhere they are JSON Lines, one record a line.
+    A FILE is a .txt file (one story), a .jsonl file (one story a line), an .xml file in PETRARCH's format, a folder or a pattern
+    of such files, or - for standard input. The events are drawn as a table on a terminal; elsewhere they are JSON Lines, one
+    record a line.
     """
     from coder.corpus.batch import code_files
     from coder.corpus.screen import Screen

@@ -16,11 +16,12 @@ from pathlib import Path
 from typing import BinaryIO
 
 from coder.corpus.json_lines import read_lines
+from coder.corpus.petrarch_xml import read_xml
 from coder.corpus.rejects import Reject
 from coder.corpus.text_pages import read_text
 from coder.model import Story
 
-SUFFIXES = (".txt", ".jsonl")
+SUFFIXES = (".txt", ".jsonl", ".xml")
 STANDARD_INPUT = "-"
 
 
@@ -63,14 +64,14 @@ def _expand(path: str) -> Sequence[str | Reject]:
             return [path]
         if Path(path).is_dir():
             found = [str(file) for file in Path(path).iterdir() if _is_readable(file) and not file.name.startswith(".")]
-            reason = f"no .txt or .jsonl file in this folder (below it: {path.rstrip('/')}/**)"
+            reason = f"no .txt, .jsonl or .xml file in this folder (below it: {path.rstrip('/')}/**)"
         elif Path(path).exists():
             found = [path] if Path(path).suffix.lower() in SUFFIXES else []
-            reason = f"unknown kind of file {Path(path).suffix!r}: can read {' and '.join(SUFFIXES)}"
+            reason = f"unknown kind of file {Path(path).suffix!r}: can read {', '.join(SUFFIXES[:-1])} and {SUFFIXES[-1]}"
         elif glob.has_magic(path):
             # Path.glob refuses absolute patterns, and its ** finds folders only.
             found = [file for file in glob.iglob(path, recursive=True) if _is_readable(Path(file))]  # noqa: PTH207
-            reason = "the pattern matches no .txt or .jsonl file"
+            reason = "the pattern matches no .txt, .jsonl or .xml file"
         else:
             found, reason = [], "no such file or folder"
     except OSError as error:
@@ -90,8 +91,11 @@ def _read_file(path: str) -> Iterator[tuple[int | None, Story | Reject]]:
         elif Path(path).suffix.lower() == ".txt":
             yield None, read_text(path, Path(path).read_bytes())
         else:
-            with Path(path).open("rb") as lines:
-                yield from read_lines(path, Path(path).stem, lines)
+            with Path(path).open("rb") as stream:
+                if Path(path).suffix.lower() == ".xml":
+                    yield from read_xml(path, stream)
+                else:
+                    yield from read_lines(path, Path(path).stem, stream)
     except OSError as error:
         yield None, Reject(path, None, None, f"cannot be read: {error.strerror}")
 
