@@ -10,7 +10,7 @@ import orjson
 import pytest
 
 from coder.corpus import batch
-from coder.corpus.batch import Tally, code_files, shards
+from coder.corpus.batch import Tally, code_files, events_of, shards
 from coder.corpus.rejects import Reject
 from coder.corpus.workers import StoryCoder, Workers
 from coder.model import Event, Story
@@ -72,7 +72,7 @@ def test_a_story_that_kills_its_worker_is_rejected_and_the_others_are_coded() ->
         done = list(workers.code(shards(stories)))
     assert len(done) == 30
     assert [(n, one.story) for n, one in enumerate(done) if isinstance(one, Reject)] == [(9, "deadly")]
-    assert [event.story for one in done if not isinstance(one, Reject) for event in one.events] == [
+    assert [event.story for one in done if not isinstance(one, Reject) for event in events_of(one.lines)] == [
         str(n) for n in range(30) if n != 9
     ]
 

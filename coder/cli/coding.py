@@ -5,10 +5,15 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import click
 
-from coder.cli.group import LEVELS, PROBLEMS, main, show, with_dictionaries, write
+from coder.cli.group import LEVELS, PROBLEMS, cannot_run, main, show, with_dictionaries, write
+
+if TYPE_CHECKING:
+    from coder.corpus.job import Job
+    from coder.corpus.screen import Screen
 
 STATUSES = ("negated", "hypothetical", "historical")
 
@@ -41,6 +46,8 @@ def _statuses(_: click.Context, __: click.Parameter, value: str) -> frozenset[st
     help=f"Keep events of these kinds too: {', '.join(STATUSES)}.",
 )
 @click.option("--workers", type=click.IntRange(min=1), metavar="N", help="Code in N processes; without it, one a core.")
+@click.option("--restart", is_flag=True, help="Begin anew, even if a batch with this output was stopped half-way.")
+@click.option("--strict", is_flag=True, help="Stop at the first story that cannot be read.")
 @with_dictionaries
 def code(
     files: Sequence[str],
@@ -49,6 +56,8 @@ def code(
     actors: str,
     include: frozenset[str],
     workers: int | None,
+    restart: bool,
+    strict: bool,
     dictionaries: Sequence[str],
 ) -> None:
     """Code stories into events.
@@ -57,21 +66,41 @@ def code(
     of such files, or - for standard input. The events are drawn as a table on a terminal; elsewhere they are JSON Lines, one
     record a line.
     """
-    from coder.corpus.batch import code_files
-    from coder.corpus.screen import Screen
+    from coder.corpus.batch import code_lines, events_of
+    from coder.corpus.job import Job, can_be_restarted
+    from coder.corpus.screen import RejectError, Screen
+    from coder.corpus.workers import StoryCoder
     from coder.pipeline import Coder
 
     coder = Coder(dictionaries)
-    with Screen() as screen:
-        events = code_files(coder, files, screen, actors, include, workers or os.cpu_count() or 1)
-        if output is None and file_format is None and sys.stdout.isatty():
-            from coder.corpus.table import event_table
+    workers = workers or os.cpu_count() or 1
+    with Screen(strict=strict) as screen:
+        try:
+            if output is not None and can_be_restarted(files, output):
+                _run(Job(StoryCoder(coder, actors, include), files, output, workers, restart), screen)
+            else:
+                lines = code_lines(coder, files, screen, actors, include, workers)
+                if output is None and file_format is None and sys.stdout.isatty():
+                    from coder.corpus.table import event_table
 
-            show(event_table(events))
-        else:
-            write(events, output)
+                    show(event_table(events_of(lines)))
+                else:
+                    write(lines, output)
+        except RejectError:
+            click.echo("stopped there (--strict)", err=True)
     screen.summarise()
     sys.exit(PROBLEMS if screen.rejects else 0)
+
+
+def _run(job: Job, screen: Screen) -> None:
+    from coder.corpus.journal import JournalError
+
+    try:
+        job.run(screen)
+    except JournalError as error:
+        cannot_run(f"{error}. --restart begins anew")
+    except OSError as error:
+        cannot_run(f"{error.filename or job.output} cannot be written: {error.strerror}")
 
 
 @main.command(epilog="Example: coder actors news.jsonl -o actors.jsonl")

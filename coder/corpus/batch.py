@@ -6,8 +6,11 @@ Nothing is held in memory but the stories at hand, so a batch may be larger than
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections import Counter, deque
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
+
+import orjson
 
 from coder.corpus.readers import read_stories
 from coder.corpus.rejects import Reject
@@ -25,6 +28,8 @@ class Tally:
 
     def __init__(self) -> None:
         self.stories = self.sentences = self.events = self.rejects = 0
+        self.roots: Counter[str] = Counter()
+        self.before = 0  # sentences that an earlier run has coded
         self.began = time.monotonic()
 
     @property
@@ -36,11 +41,21 @@ class Tally:
         """A fault of the input was met."""
         self.rejects += 1
 
-    def coded(self, sentences: int, events: int) -> None:
-        """One more story was coded; it has so many sentences and events."""
+    def resumed(self, stories: int, sentences: int, roots: Mapping[str, int], rejects: int) -> None:
+        """So much was coded before this run."""
+        self.stories += stories
+        self.sentences += sentences
+        self.events += sum(roots.values())
+        self.roots.update(roots)
+        self.rejects += rejects
+        self.before = self.sentences
+
+    def coded(self, sentences: int, events: int, roots: Iterable[str] = ()) -> None:
+        """One more story was coded; it has so many sentences and events, these with such CAMEO roots."""
         self.stories += 1
         self.sentences += sentences
         self.events += events
+        self.roots.update(roots)
 
 
 def mention_files(coder: Coder, paths: Sequence[str], tally: Tally) -> Iterator[tuple[str, list[ActorMention]]]:
@@ -58,17 +73,26 @@ def mention_files(coder: Coder, paths: Sequence[str], tally: Tally) -> Iterator[
 def code_files(
     coder: Coder, paths: Sequence[str], tally: Tally, actors: str = "both", include: Collection[str] = (), workers: int = 1
 ) -> Iterator[Event]:
-    """The events of all stories in `paths`, in their order, whatever the number of workers.
+    """The events of all stories in `paths`, in their order, whatever the number of workers; the rest as in `Coder.code`."""
+    return events_of(code_lines(coder, paths, tally, actors, include, workers))
 
-    `actors` and `include` as in `Coder.code`. What fits into one shard, or is for one worker, is coded in this process.
-    """
-    story_coder, stories = StoryCoder(coder, actors, include), read_stories(paths)
-    for done in map(story_coder, stories) if workers == 1 else _shared_out(story_coder, shards(stories), workers):
-        if isinstance(done, Reject):
-            tally.rejected(done)
-            continue
-        tally.coded(done.sentences, len(done.events))
-        yield from done.events
+
+def code_lines(
+    coder: Coder, paths: Sequence[str], tally: Tally, actors: str = "both", include: Collection[str] = (), workers: int = 1
+) -> Iterator[bytes]:
+    """The same events, each as a line of JSON."""
+    for shard in coded_shards(StoryCoder(coder, actors, include), shards(read_stories(paths)), workers):
+        for done in shard:
+            if isinstance(done, Reject):
+                tally.rejected(done)
+            else:
+                tally.coded(done.sentences, len(done.lines), done.roots)
+                yield from done.lines
+
+
+def events_of(lines: Iterable[bytes]) -> Iterator[Event]:
+    """The events that stand in lines of JSON."""
+    return (Event(**orjson.loads(line)) for line in lines)
 
 
 def shards(stories: Iterable[Story | Reject]) -> Iterator[Shard]:
@@ -85,11 +109,28 @@ def shards(stories: Iterable[Story | Reject]) -> Iterator[Shard]:
         yield shard
 
 
-def _shared_out(story_coder: StoryCoder, cut: Iterator[Shard], workers: int) -> Iterator[CodedStory | Reject]:
-    first = next(cut, [])
-    second = next(cut, None)
-    if second is None:
-        yield from map(story_coder, first)
+def coded_shards(story_coder: StoryCoder, cut: Iterable[Shard], workers: int) -> Iterator[list[CodedStory | Reject]]:
+    """What became of each shard, in their order. A single shard, and all of them for one worker, are coded in this process."""
+    ahead = iter(cut)
+    first, second = next(ahead, None), next(ahead, None)
+    if first is None:
         return
+    if second is None or workers == 1:
+        for shard in chain([first], () if second is None else [second], ahead):
+            yield list(map(story_coder, shard))
+        return
+    lengths: deque[int] = deque()
+
+    def counted() -> Iterator[Shard]:
+        for shard in chain((first, second), ahead):
+            lengths.append(len(shard))
+            yield shard
+
     with Workers(story_coder, workers) as pool:
-        yield from pool.code(chain((first, second), cut))
+        done: list[CodedStory | Reject] = []
+        for one in pool.code(counted()):
+            done.append(one)
+            if len(done) == lengths[0]:
+                yield done
+                lengths.popleft()
+                done = []

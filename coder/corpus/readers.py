@@ -43,6 +43,11 @@ def read_stories(paths: Sequence[str]) -> Iterator[Story | Reject]:
             yield read
 
 
+def input_files(paths: Sequence[str]) -> list[str]:
+    """The single files that `paths` stand for, without those that are not there."""
+    return [path for path in _files(paths) if not isinstance(path, Reject)]
+
+
 def _files(paths: Sequence[str]) -> Iterator[str | Reject]:
     """The single files that `paths` stand for."""
     read: set[str] = set()

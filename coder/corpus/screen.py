@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from coder.corpus.batch import Tally
@@ -14,12 +15,20 @@ if TYPE_CHECKING:
 _PATIENCE = 1.0  # seconds; a batch that is done before shows no bar
 
 
-class Screen(Tally):
-    """A tally that is shown, of events or what else is found; used as a context, so that the bar goes when the batch ends."""
+class RejectError(Exception):
+    """The first reject of a batch that is to stop there."""
 
-    def __init__(self, what: str = "event") -> None:
+
+class Screen(Tally):
+    """A tally that is shown, of events or what else is found; used as a context, so that the bar goes when the batch ends.
+
+    With `strict` the first reject is raised as a RejectError once it is shown.
+    """
+
+    def __init__(self, what: str = "event", strict: bool = False) -> None:
         super().__init__()
         self._what = what
+        self._strict = strict
         self._terminal = sys.stderr.isatty()
         self._bar: Progress | None = None
 
@@ -38,20 +47,35 @@ class Screen(Tally):
             print(reject, file=sys.stderr)
         else:
             self._bar.console.print(str(reject), markup=False, highlight=False, soft_wrap=True)
+        if self._strict:
+            raise RejectError
 
-    def coded(self, sentences: int, events: int) -> None:
+    def resumed(self, stories: int, sentences: int, roots: Mapping[str, int], rejects: int) -> None:
+        """Say once that the batch goes on."""
+        if not self.before:
+            print("going on where this batch was stopped", file=sys.stderr)
+        super().resumed(stories, sentences, roots, rejects)
+
+    def coded(self, sentences: int, events: int, roots: Iterable[str] = ()) -> None:
         """Move the bar on; it appears when the batch has taken a while."""
-        super().coded(sentences, events)
+        super().coded(sentences, events, roots)
         if self._bar is not None:
-            self._bar.update(self._bar.task_ids[0], description=self._numbers())
+            self._bar.update(self._bar.task_ids[0], description=self._numbers() + self._rate())
         elif self._terminal and self.seconds > _PATIENCE:
             self._bar = _bar(self._numbers())
 
     def summarise(self) -> None:
-        """Print one line on the whole batch, on a terminal."""
-        if self._terminal:
-            rejects = f"; {_many(self.rejects, 'problem')} in the input" if self.rejects else ""
-            print(f"{self._numbers()} in {self.seconds:.1f} seconds{rejects}", file=sys.stderr)
+        """Print one line on the whole batch, on a terminal, and for a long one how many events of each root there are."""
+        if not self._terminal:
+            return
+        rejects = f"; {_many(self.rejects, 'problem')} in the input" if self.rejects else ""
+        print(f"{self._numbers()} in {self.seconds:.1f} seconds{self._rate()}{rejects}", file=sys.stderr)
+        if self.roots and self.seconds > _PATIENCE:
+            print(", ".join(f"{root}: {number:,}" for root, number in sorted(self.roots.items())), file=sys.stderr)
+
+    def _rate(self) -> str:
+        """How fast it goes, once that can be told."""
+        return f", {(self.sentences - self.before) / self.seconds:,.0f} sentences/s" if self.seconds > _PATIENCE else ""
 
     def _numbers(self) -> str:
         return ", ".join((_many(self.stories, "story"), _many(self.sentences, "sentence"), _many(self.events, self._what)))

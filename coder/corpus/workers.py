@@ -18,9 +18,11 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from multiprocessing import connection
 
+import orjson
+
 from coder.corpus.rejects import Reject
 from coder.corpus.text_pages import PageStory
-from coder.model import Event, Story
+from coder.model import Story
 from coder.pipeline import Coder
 
 Shard = list[Story | Reject]
@@ -29,10 +31,11 @@ _UNDER_WAY = 3  # shards a worker: one that it codes, and others so that it need
 
 @dataclass(frozen=True, slots=True)
 class CodedStory:
-    """The events of a story, and how many sentences it has."""
+    """The events of a story, each as a line of JSON, with their CAMEO roots; and how many sentences the story has."""
 
     sentences: int
-    events: list[Event]
+    lines: list[bytes]
+    roots: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,8 @@ class StoryCoder:
             events = self.coder.code(read, self.actors, self.include, spans)
         except Exception as error:  # a defect of the program costs a batch one story, and is told
             return Reject(read.id, None, read.id, f"the program failed on this story ({error!r}); please report it")
-        return CodedStory(self.coder.sentences - before, events)
+        lines = [orjson.dumps(event, option=orjson.OPT_APPEND_NEWLINE) for event in events]
+        return CodedStory(self.coder.sentences - before, lines, [event.root for event in events])
 
 
 class Workers:

@@ -14,7 +14,9 @@ import orjson
 
 
 def write_events(events: Iterable[object], path: str | None = None) -> int:
-    """Write events (or other records) to `path`, or to standard output without one, and return how many there were.
+    """Write events (or other records, or lines ready to be written) to `path`, or to standard output without one.
+
+    Returns how many there were.
 
     A file appears under its name only when it is whole: a run that fails half-way leaves what stood there before.
     """
@@ -22,7 +24,7 @@ def write_events(events: Iterable[object], path: str | None = None) -> int:
     with _standard_output() if path is None else whole_file(path) as out:
         for event in events:
             count += 1
-            out.write(orjson.dumps(event, option=orjson.OPT_APPEND_NEWLINE))
+            out.write(event if isinstance(event, bytes) else orjson.dumps(event, option=orjson.OPT_APPEND_NEWLINE))
     return count
 
 

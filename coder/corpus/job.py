@@ -1,0 +1,121 @@
+"""A batch into a file: with a journal, so that it can go on where it was killed, and with a manifest and the rejects beside it.
+
+Beside OUT stand, while the batch runs, the journal `OUT.parts`; at its end `OUT.manifest.json`, which says what made OUT, and
+`OUT.rejects.tsv` if anything could not be read.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib.metadata import version
+from itertools import islice
+from pathlib import Path
+
+import orjson
+
+from coder.corpus.batch import SHARD_CHARACTERS, SHARD_STORIES, Tally, coded_shards, shards
+from coder.corpus.journal import Journal, ShardRecord, beside, task_of
+from coder.corpus.readers import STANDARD_INPUT, input_files, read_stories
+from coder.corpus.rejects import Reject
+from coder.corpus.workers import CodedStory, StoryCoder
+from coder.corpus.writers import whole_file
+
+JOURNAL, MANIFEST, REJECTS = "parts", "manifest.json", "rejects.tsv"
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What is to be coded and how; `restart` forgets what was done before."""
+
+    coder: StoryCoder
+    paths: Sequence[str]
+    output: str
+    workers: int = 1
+    restart: bool = False
+
+    def run(self, tally: Tally, finish: Callable[[Path, str], None] | None = None) -> None:
+        """Code what is not yet coded, and write the output; `finish` makes the output of the events, if it is not a copy of them.
+
+        Raises JournalError where the journal beside the output is another batch's, and OSError.
+        """
+        folder = beside(self.output, JOURNAL)
+        began = datetime.now(UTC)
+        if self.restart:
+            shutil.rmtree(folder, ignore_errors=True)
+        with Journal(folder, self._task()) as journal:
+            for record in journal.done:
+                tally.resumed(record.stories, record.sentences, record.roots, len(record.rejects))
+            for done in self._rest(journal):
+                self._add(journal, done, tally)
+        (finish or _take_over)(journal.events, self.output)
+        _write_rejects(self.output, journal.done)
+        _write_manifest(self.output, {**self._task(), **journal.counts(), "began": began, "ended": datetime.now(UTC)})
+        journal.remove()
+
+    def _task(self) -> dict[str, object]:
+        options = {
+            "actors": self.coder.actors,
+            "include": sorted(self.coder.include),
+            "shards": [SHARD_STORIES, SHARD_CHARACTERS],
+        }
+        return task_of(version("cameo-coder"), self.coder.coder.dictionary.hash, options, input_files(self.paths))
+
+    def _rest(self, journal: Journal) -> Iterator[list[CodedStory | Reject]]:
+        """The shards that are not finished; those that are have to be read again, for ids may come twice."""
+        cut = shards(read_stories(self.paths))
+        for _ in islice(cut, len(journal.done)):
+            pass
+        return coded_shards(self.coder, cut, self.workers)
+
+    def _add(self, journal: Journal, done: list[CodedStory | Reject], tally: Tally) -> None:
+        record = ShardRecord(len(done))
+        lines: list[bytes] = []
+        for one in done:
+            if isinstance(one, Reject):
+                tally.rejected(one)
+                record.rejects.append(one)
+                continue
+            tally.coded(one.sentences, len(one.lines), one.roots)
+            record.stories += 1
+            record.sentences += one.sentences
+            for root in one.roots:
+                record.roots[root] = record.roots.get(root, 0) + 1
+            lines += one.lines
+        journal.add(record, lines)
+
+
+def can_be_restarted(paths: Sequence[str], output: str) -> bool:
+    """Whether a batch can go on after it was killed: standard input cannot be read again, and a pipe keeps nothing."""
+    target = Path(os.path.realpath(output))
+    return STANDARD_INPUT not in paths and (target.is_file() or not target.exists())
+
+
+def _take_over(events: Path, output: str) -> None:
+    """The events as they stand in the journal become the output."""
+    target = Path(os.path.realpath(output))
+    if target.exists():
+        shutil.copymode(target, events)
+    events.replace(target)
+
+
+def _write_rejects(output: str, records: Iterable[ShardRecord]) -> None:
+    """The rejects as a table with a header; no file where there are none."""
+    path = beside(output, REJECTS)
+    rejects = [reject for record in records for reject in record.rejects]
+    if not rejects:
+        path.unlink(missing_ok=True)
+        return
+    rows = [("file", "line", "story", "reason")]
+    rows += [(reject.path, str(reject.line or ""), reject.story or "", reject.reason) for reject in rejects]
+    with whole_file(str(path)) as out:
+        for row in rows:
+            out.write(("\t".join(" ".join(cell.split()) for cell in row) + "\n").encode())
+
+
+def _write_manifest(output: str, manifest: dict[str, object]) -> None:
+    with whole_file(str(beside(output, MANIFEST))) as out:
+        out.write(orjson.dumps(manifest, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE))
