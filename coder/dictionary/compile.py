@@ -374,7 +374,8 @@ def _is_preposition(dictionary: Dictionary, part: Words) -> bool:
 def _add_operators(dictionary: Dictionary, entries: Iterable[OperatorEntry]) -> None:
     for entry in entries:
         for name in (entry.name, *(alias.text for alias in entry.aliases)):
-            mask = dictionary.lexicon.words.get(name.split()[0], (VERBAL,))[0]
+            phrase = dictionary.lexicon.phrases.get(fold_phrase(name))
+            mask = phrase or dictionary.lexicon.words.get(name.split()[0], (VERBAL,))[0]
             if mask & BIT["MODAL"]:
                 dictionary.modals[name] = entry
             elif mask & VERBAL:

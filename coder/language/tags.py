@@ -13,6 +13,7 @@ _FINITE = VF | BIT["MODAL"] | BIT["BE"] | BIT["HAVE"] | BIT["DO"]
 _SURE = VF | VBN
 _SKIPPED = ADV | BIT["NEG"] | OTHER
 _BOUNDARY = BIT["COMMA"] | BIT["STOP"] | BIT["SUB"] | BIT["WH"] | BIT["THAT"]
+_THAT = BIT["THAT"]
 _VERB = VF | VB | VBN | VING
 _OPENS_CLAUSE = NOUN | NAME | ADJ | BIT["DET"] | BIT["PRON"] | BIT["NUM"] | BIT["THAT"] | BIT["PDET"] | BIT["TIME"]
 _COMMA = BIT["COMMA"]
@@ -78,7 +79,8 @@ class Tagger:
             elif left and tag & _COMMA and _in_a_list(masks, i):
                 pass
             elif tag & _BOUNDARY or word.mask & _SUB:
-                outer, relative = left, bool(tag & _WH)
+                relative_that = tag & _THAT and previous & (NOUN | NAME) and masks[i + 1] & _FINITE
+                outer, relative = left, bool(tag & _WH or relative_that)
                 left = False
                 anywhere = anywhere and tag == _COMMA
                 opener = tag if tag != _COMMA else opener
