@@ -22,6 +22,7 @@ from coder.coding.places import countries_named
 from coder.coding.proposition import Phrase, Proposition
 from coder.coding.propositions import Propositions
 from coder.coding.sentence import sentence_acts
+from coder.coding.when import date_acts
 from coder.dictionary.compile import Dictionary
 from coder.dictionary.folders import shipped_grammars
 from coder.dictionary.store import load_dictionary
@@ -123,6 +124,7 @@ class Coder:
         trace.acts = sentence_acts(reader, propositions, reading.marked)
         if sentence.text.endswith("?"):
             trace.acts = [replace(act, status="hypothetical") if act.status == "actual" else act for act in trace.acts]
+        date_acts(trace.acts, self.reader.dates.read(words), words, reading.marked, story.date, sentence.text)
         historical(trace.acts, words, reading.marked, story.date.year if story.date else None, self.dictionary.lexicon.sets)
         trace.events = EventWriter(self.dictionary, story, sentence, words, resolver).events(trace.acts)
         memory.keep(resolver.remembered(sentence.number), trace.events)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from coder.coding.proposition import Phrase
 from coder.dictionary.compile import Dictionary
+from coder.language.dates import When
 
 
 @dataclass(slots=True)
@@ -21,9 +22,9 @@ class Act:
     """An act: a CAMEO `code` (None: nothing to code), its phrases, the words that say it, and its status.
 
     `operators` are the operators over the plain code, outermost first; `general` is the code that stands where the composition
-    table has no cell for them (None: nothing is coded then). `auxiliary` is the operator that "will" or "will not" is; it has no
-    general code. `shared`: sources and targets are one list of equals; `implied`: the role of who acts where nobody is named, at
-    `place`.
+    table has no cell for them (None: nothing is coded then). `auxiliary` is the operator that "will" or "will not" is; it has
+    no general code. `when` is its own date. `shared`: sources and targets are one list of equals; `implied`: the role of who
+    acts where nobody is named, at `place`.
     """
 
     code: str | None
@@ -42,6 +43,7 @@ class Act:
     auxiliary: str = ""
     implied: str | None = None
     place: Phrase | None = None
+    when: When | None = None
 
 
 def composed_code(dictionary: Dictionary, act: Act) -> str | None:

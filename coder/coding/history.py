@@ -37,9 +37,9 @@ def historical(acts: list[Act], words: list[Word], marked: Marked, year: int | N
     dates += [at for at, word in enumerate(words) if word.key in sets["remembrance"]]
     if not dates:
         return
-    stretches = _stretches(marked, len(words))
+    clauses = stretches(marked, len(words))
     for act in acts:
-        if act.status == "actual" and any(_dates(at, act, words, stretches, sets["remembrance"]) for at in dates):
+        if act.status == "actual" and any(_dates(at, act, words, clauses, sets["remembrance"]) for at in dates):
             act.status = "historical"
 
 
@@ -52,19 +52,19 @@ def _dates(at: int, act: Act, words: list[Word], stretches: list[tuple[int, int]
     return any(first <= at <= last and first <= act.first <= last for first, last in stretches)
 
 
-def _stretches(marked: Marked, end: int) -> list[tuple[int, int]]:
+def stretches(marked: Marked, end: int) -> list[tuple[int, int]]:
     """The clauses of a sentence as stretches of words; one without a finite verb belongs to the next."""
-    stretches: list[tuple[int, int]] = []
+    found: list[tuple[int, int]] = []
     start, finite = 0, False
     for kind, group in zip(marked.types, marked.values, strict=True):
         if kind in _BOUNDARIES and finite and group is not None and group.first > start:
-            stretches.append((start, group.first - 1))
+            found.append((start, group.first - 1))
             start, finite = group.first, False
         elif kind in _BOUNDARIES and finite and group is None:
             finite = False
-            stretches.append((start, -1))
-        elif stretches and stretches[-1][1] < 0 and group is not None:
-            stretches[-1] = (stretches[-1][0], group.first - 1)
+            found.append((start, -1))
+        elif found and found[-1][1] < 0 and group is not None:
+            found[-1] = (found[-1][0], group.first - 1)
             start = group.first
         finite |= kind in FINITE
-    return [*((first, last if last >= 0 else end) for first, last in stretches), (start, end)]
+    return [*((first, last if last >= 0 else end) for first, last in found), (start, end)]

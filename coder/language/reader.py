@@ -7,6 +7,7 @@ from pathlib import Path
 
 from coder.dictionary.compile import Dictionary
 from coder.language.clauses import ClauseReader, Unit
+from coder.language.dates import DateReader
 from coder.language.groups import Group, GroupReader
 from coder.language.junctures import Marked, Marker
 from coder.language.phrases import PhraseReader
@@ -36,6 +37,7 @@ class SentenceReader:
         self.groups = GroupReader(grammars)
         self.marker = Marker(sets["clause"], sets["reporting"])
         self.clauses = ClauseReader(grammars)
+        self.dates = DateReader(grammars)
 
     def words(self, text: str) -> list[Word]:
         """Only the words of a sentence, before tagging: enough to see that it needs no reading."""

@@ -1,0 +1,38 @@
+"""When an act took place: the time phrase of its own clause, else one of its sentence."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from coder.coding.act import Act
+from coder.coding.history import stretches
+from coder.language.dates import TimePhrase, When, resolve
+from coder.language.junctures import Marked
+from coder.language.words import Word
+
+
+def date_acts(
+    acts: list[Act], phrases: list[TimePhrase], words: list[Word], marked: Marked, story: date | None, text: str
+) -> None:
+    """Give the acts of a sentence their dates; without a time phrase that can be resolved an act has none of its own."""
+    if not phrases or not acts:
+        return
+    clauses = stretches(marked, len(words))
+    for act in acts:
+        for phrase in sorted(_of_act(act, phrases), key=lambda phrase: _distance(act, phrase, clauses)):
+            found = resolve(phrase, story, act.auxiliary == "intend")
+            if found is not None:
+                act.when = When(*found, text[words[phrase.first].start : words[phrase.last].end])
+                break
+
+
+def _of_act(act: Act, phrases: list[TimePhrase]) -> list[TimePhrase]:
+    """The phrases that may date an act; "Monday's" dates only what it stands before."""
+    return [phrase for phrase in phrases if not phrase.owner or act.first <= phrase.first <= act.last]
+
+
+def _distance(act: Act, phrase: TimePhrase, clauses: list[tuple[int, int]]) -> tuple[bool, int, bool]:
+    """How far a phrase is from an act: in another clause, so many words away, behind it rather than before it."""
+    together = any(first <= phrase.first <= last and first <= act.first <= last for first, last in clauses)
+    gap = max(phrase.first - act.last, act.first - phrase.last, 0)
+    return not together, gap, phrase.first < act.first

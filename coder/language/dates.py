@@ -1,0 +1,186 @@
+"""The dates in a sentence: its words -> what they say of when, and which day, week, month or year that is, seen from the story.
+
+`grammars/date.lark` reads each run of words that dates are made of. What is known to a month stays a month.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+from dateutil.relativedelta import relativedelta
+
+from coder.language.date_words import Terminal, date_words
+from coder.language.lalr import Parser
+from coder.language.words import Word
+from coder.words.tags import BIT
+
+_YEAR = re.compile(r"(?:18|19|20)\d\d$")
+_DAY = re.compile(r"([12]?\d|3[01])(?:st|nd|rd|th)?$")
+_TIME, _POSS = BIT["TIME"], BIT["POSS"]
+_ANCHORS = frozenset(("MONTH", "WEEKDAY", "DAY", "YEAR", "UNIT"))
+_NEEDS_TIME = frozenset(("MONTH", "WEEKDAY"))  # "may" and "march" are other words too
+
+Part = tuple[str, int | str, int]  # terminal, what it stands for, position of the word
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A date as an event has it: ISO `date` of a day, week (`2016-W09`), month (`2016-03`) or year; its precision; its words."""
+
+    date: str
+    precision: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class TimePhrase:
+    """The words `first` to `last` that say when; `parts` as the grammar read them; `owner`: they stand before a possessive."""
+
+    first: int
+    last: int
+    parts: tuple[Part, ...]
+    owner: bool
+
+    def value(self, *terminals: str) -> int | str | None:
+        """What the first part of these terminals stands for."""
+        return next((value for terminal, value, _ in self.parts if terminal in terminals), None)
+
+    def has(self, *terminals: str) -> bool:
+        """Whether one of these terminals is among the parts."""
+        return any(terminal in terminals for terminal, _, _ in self.parts)
+
+
+class DateReader:
+    """Finds time phrases; made once."""
+
+    def __init__(self, grammars: Path) -> None:
+        self.parser = Parser(grammars / "date.lark", {"start": _whole, "date": _one, "relative": _one, "counted": _one})
+        self.words = date_words()
+        self._anchors = frozenset(word for word, (kind, _) in self.words.terminals.items() if kind in _ANCHORS)
+
+    def read(self, words: list[Word]) -> list[TimePhrase]:
+        """The time phrases of a sentence in their order; most sentences have none, and cost next to nothing."""
+        keys = [word.key for word in words]
+        if self._anchors.isdisjoint(keys) and not any(len(key) == 4 and key.isdigit() for key in keys):
+            return []
+        return list(self._phrases(words, [self._terminal(word) for word in words]))
+
+    def _terminal(self, word: Word) -> Terminal | None:
+        key = word.key.rstrip(".")
+        known = self.words.terminals.get(key)
+        if known is not None:
+            return known if known[0] not in _NEEDS_TIME or word.tag & _TIME else None
+        if key == ",":
+            return "COMMA", key
+        if not key[:1].isdigit():
+            return None
+        if _YEAR.match(key):
+            return "YEAR", int(key)
+        day = _DAY.match(key)
+        if day is not None and int(day[1]):
+            return "NUM", int(day[1])
+        return ("COUNT", int(key)) if key.isdigit() else None
+
+    def _phrases(self, words: list[Word], terminals: list[Terminal | None]) -> Iterator[TimePhrase]:
+        start = 0
+        for at in range(len(words) + 1):
+            if at < len(words) and terminals[at] is not None:
+                continue
+            run = [(kind[0], kind[1], start + i) for i, kind in enumerate(terminals[start:at]) if kind is not None]
+            start = at + 1
+            if not any(part[0] in _ANCHORS for part in run):
+                continue
+            for parts in self.parser.parse([part[0] for part in run], run):
+                phrase = self._phrase(words, parts)
+                if phrase is not None:
+                    yield phrase
+
+    def _phrase(self, words: list[Word], parts: list[Part]) -> TimePhrase | None:
+        while parts and parts[-1][0] in ("COMMA", "TO"):
+            parts = parts[:-1]
+        kinds = {part[0] for part in parts}
+        dated = kinds & {"MONTH", "WEEKDAY", "DAY", "YEAR"} or ("UNIT" in kinds and kinds & {"LAST", "NEXT", "THIS", "AGO"})
+        if not dated:
+            return None
+        first, last = parts[0][2], parts[-1][2]
+        if first and words[first - 1].key in self.words.undated:
+            return None
+        owner = last + 1 < len(words) and bool(words[last + 1].tag & _POSS)
+        return TimePhrase(first, last, tuple(parts), owner)
+
+
+def _one(parts: list[Part]) -> list[Part]:
+    return parts
+
+
+def _whole(items: list[list[Part]]) -> list[list[Part]]:
+    return items
+
+
+def resolve(phrase: TimePhrase, story: date | None, future: bool) -> tuple[str, str] | None:
+    """The date and its precision; `future`: what is to come is meant where the words leave it open. None: it cannot be told."""
+    year, month, day = phrase.value("YEAR"), phrase.value("MONTH"), phrase.value("NUM")
+    if year is not None or (month is not None and day is not None):
+        return _calendar(year, month, day, story, future)
+    if story is None:
+        return None
+    step = 1 if phrase.has("NEXT") else -1 if phrase.has("LAST", "AGO") else 0
+    if phrase.has("UNIT"):
+        return _unit(str(phrase.value("UNIT")), step * int(phrase.value("NUM", "COUNT") or 1), story)
+    if phrase.has("DAY"):
+        return (story + timedelta(days=int(phrase.value("DAY") or 0))).isoformat(), "day"
+    if phrase.has("WEEKDAY"):
+        return _weekday(int(phrase.value("WEEKDAY") or 0), step, story, future).isoformat(), "day"
+    return _month(int(month or 0), step, story, future), "month"
+
+
+def _calendar(
+    year: int | str | None, month: int | str | None, day: int | str | None, story: date | None, future: bool
+) -> tuple[str, str] | None:
+    """A date of the calendar; one without a year is the nearest before the story, or after it."""
+    if month is None:
+        return f"{year}", "year"
+    if day is None:
+        return f"{year}-{int(month):02}", "month"
+    if year is None and story is None:
+        return None
+    years = [int(year)] if year is not None else [story.year + step for step in (0, 1 if future else -1)] if story else []
+    for candidate in years:
+        try:
+            found = date(candidate, int(month), int(day))
+        except ValueError:
+            continue
+        if year is not None or story is None or (found >= story if future else found <= story):
+            return found.isoformat(), "day"
+    return None
+
+
+def _unit(unit: str, count: int, story: date) -> tuple[str, str]:
+    if unit == "day":
+        return (story + timedelta(days=count)).isoformat(), "day"
+    if unit == "week":
+        found = (story + timedelta(weeks=count)).isocalendar()
+        return f"{found.year}-W{found.week:02}", "week"
+    if unit == "month":
+        return (story + relativedelta(months=count)).strftime("%Y-%m"), "month"
+    return (story + relativedelta(years=count)).strftime("%Y"), "year"
+
+
+def _weekday(weekday: int, step: int, story: date, future: bool) -> date:
+    """A weekday on or before the day of the story, unless it is to come; "last" and "next" leave that day itself out."""
+    if step > 0 or (future and not step):
+        return story + timedelta(days=(weekday - story.weekday() - (1 if step else 0)) % 7 + (1 if step else 0))
+    return story - timedelta(days=(story.weekday() - weekday - (1 if step else 0)) % 7 + (1 if step else 0))
+
+
+def _month(month: int, step: int, story: date, future: bool) -> str:
+    year = story.year
+    if step > 0 or (future and not step):
+        year += month < story.month or (step > 0 and month == story.month)
+    else:
+        year -= month > story.month or (step < 0 and month == story.month)
+    return f"{year}-{month:02}"
