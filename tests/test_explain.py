@@ -46,6 +46,9 @@ promise:
   operator: intend
   code: "030"
 """,
+    "verbs/17_coerce.yaml": """\
+arrest: "173"
+""",
     "synsets.yaml": """\
 aid:
   - grain
@@ -139,3 +142,11 @@ def test_skipped_sentence_is_read_all_the_same(folders: Sequence[str]) -> None:
     assert "Skipped: no word of it makes an event. What follows is how it would have been read." in steps
     assert steps["Propositions"] == ["melt(subject=The snow; in: Gondor)"]
     assert steps["Left out"] == ['"melted": no entry has the verb melt']
+
+
+def test_dates_and_counts_are_told(folders: Sequence[str]) -> None:
+    steps = branches("Gondor arrested at least 12 rebels from Arnor on Monday.", folders, date(2016, 3, 16))
+    assert 'arrested: at least 12, from "at least 12"' in steps["Events"]
+    assert 'date: 2016-03-14 (day), from "Monday"' in steps["Events"]
+    steps = branches("Gondor will attack Arnor.", folders, date(2016, 3, 16))
+    assert not any(line.startswith("date") for line in steps["Events"])

@@ -9,6 +9,7 @@ from hashlib import blake2b
 from coder.coding.act import Act, composed_code
 from coder.coding.actors import ACTS_ITSELF, Actor, ActorResolver
 from coder.coding.chain import UNKNOWN_COUNTRY
+from coder.coding.counts import counts
 from coder.coding.proposition import Phrase
 from coder.dictionary.compile import Dictionary
 from coder.language.words import Word
@@ -182,6 +183,9 @@ class EventWriter:
             status=act.status,
             attribution=self._attribution(act),
             location=None,
+            counts=counts(
+                act, code, {"source": self._words(source), "target": self._words(target)}, self.words, self.sentence.text
+            ),
             rules=rules,
             dictionary=self.dictionary.hash,
         )
@@ -194,6 +198,9 @@ class EventWriter:
             return {"code": None, "text": None, "kind": act.attribution.kind}
         actor = self.resolver.resolve(phrase)
         return {"code": actor.code, "text": self._text(Side(actor)), "kind": act.attribution.kind}
+
+    def _words(self, side: Side | None) -> tuple[int, int] | None:
+        return None if side is None or side.actor.unnamed or side.members else (side.actor.first, side.actor.last)
 
     def _span(self, side: Side | None) -> list[int] | None:
         if side is None or side.actor.unnamed:

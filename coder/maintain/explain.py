@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from typing import Any
 
 from rich.console import Group as Renderables
 from rich.console import RenderableType
@@ -176,6 +177,10 @@ class _Explanation:
                 ("target", event.target, event.target_text, event.target_span),
             ):
                 tree.add(self._side(side, code, text, actors.get(self._words_at(span))))
+            if event.date_text is not None:
+                tree.add(Text(f'date: {event.date} ({event.date_precision}), from "{event.date_text}"'))
+            for kind, count in event.counts.items():
+                tree.add(Text(f"{kind}: {_range(count)}"))
             if event.status != "actual":
                 tree.add(Text(f"status: {event.status}"))
             if event.attribution is not None:
@@ -292,3 +297,10 @@ def _why_not_written(event: Event) -> str:
     sides = (("source", event.source, event.source_text), ("target", event.target, event.target_text))
     lacking = [f'{side} "{text}"' if text else f"no {side}" for side, code, text in sides if code is None or code.startswith("-")]
     return f"names no country or organisation: {', '.join(lacking)}; --actors says which events are written"
+
+
+def _range(count: Any) -> str:
+    """A count in words: 12 to 20, at least 12."""
+    least, most = count["min"], count["max"]
+    number = f"at least {least}" if most is None else f"at most {most}" if least is None else f"{least} to {most}"
+    return f'{least if least == most else number}, from "{count["text"]}"'

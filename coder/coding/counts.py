@@ -1,0 +1,88 @@
+"""How many: the number of people in the source or target of an act that counts them ("killed at least 12 soldiers")."""
+
+from __future__ import annotations
+
+import re
+
+from coder.coding.act import Act
+from coder.coding.count_words import CountWords, Kind, count_words
+from coder.language.words import Word
+from coder.words.tags import BIT, VERBAL
+
+_DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+$|\d+$")
+_HUNDRED = 100
+_NOUN, _NUM, _TO, _CONJ = (BIT[tag] for tag in ("NOUN", "NUM", "TO", "CONJ"))
+
+Span = tuple[int, int]  # first and last word
+Count = dict[str, object]  # least, most (None: no bound) and the words
+
+
+def counts(act: Act, code: str, sides: dict[str, Span | None], words: list[Word], text: str) -> dict[str, object]:
+    """The counts of one record, by their kind; `sides` are the words of its source and target. Only what happened is counted."""
+    if act.operators or act.auxiliary:
+        return {}
+    known = count_words()
+    kind = next((kind for kind in known.kinds if _is_of(kind, act, code, words)), None)
+    span = sides[kind.side] if kind is not None else None
+    found = _number(span, words, known) if span is not None else None
+    if kind is None or found is None:
+        return {}
+    least, most, (first, last) = found
+    return {kind.name: {"min": least, "max": most, "text": text[words[first].start : words[last].end]}}
+
+
+def _is_of(kind: Kind, act: Act, code: str, words: list[Word]) -> bool:
+    if kind.codes:
+        return code.startswith(kind.codes)
+    said = words[act.first : act.last + 1]
+    return any((word.verb if word.tag & VERBAL else word.noun if word.tag & _NOUN else "") in kind.words for word in said)
+
+
+def _number(span: Span, words: list[Word], known: CountWords) -> tuple[int | None, int | None, Span] | None:
+    """Least, most and the words of the first number in a span, with those before it that bound it; None where there is none."""
+    for at in range(span[0], span[1] + 1):
+        if words[at].key in known.vague:
+            least, most = known.vague[words[at].key]
+            return least, most or None, (at, at)
+        if _value([words[at].key], known) is not None:
+            return _bounded(at, words, known)
+    return None
+
+
+def _bounded(first: int, words: list[Word], known: CountWords) -> tuple[int | None, int | None, Span]:
+    last = first
+    while last + 1 < len(words) and (words[last + 1].key in known.numbers or words[last + 1].key in known.multipliers):
+        last += 1
+    number = _value([word.key for word in words[first : last + 1]], known)
+    assert number is not None
+    before = words[first - 1].key if first else ""
+    if before in known.least:
+        return number, None, (first - 1, last)
+    if before in known.most:
+        return None, number, (first - 1, last)
+    if last + 2 < len(words) and words[last + 1].tag & _TO:  # "20 to 30 rebels"
+        other = _value([words[last + 2].key], known)
+        if other is not None and other > number:
+            return number, other, (first, last + 2)
+    if first >= 2 and words[first - 1].tag & _CONJ:  # "between 20 and 30 rebels"
+        other = _value([words[first - 2].key], known)
+        if other is not None and other < number:
+            return other, number, (first - 2, last)
+    return number, number, (first, last)
+
+
+def _value(keys: list[str], known: CountWords) -> int | None:
+    """What number words or digits stand for: "two hundred", "twenty-five", "1,200"; None where a word is no number."""
+    total = current = 0
+    for key in (piece for whole in keys for piece in whole.split("-")):
+        multiplier = known.multipliers.get(key)
+        number = int(key.replace(",", "")) if _DIGITS.match(key) else known.numbers.get(key)
+        if multiplier is not None:
+            current = (current or 1) * multiplier
+            if multiplier > _HUNDRED:
+                total, current = total + current, 0
+        elif number is not None:
+            current += number
+        else:
+            return None
+    return total + current
