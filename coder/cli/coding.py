@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from coder.cli.group import LEVELS, PROBLEMS, cannot_run, main, show, with_dictionaries, write
+from coder.corpus.formats import FORMATS
 
 if TYPE_CHECKING:
     from coder.corpus.job import Job
@@ -29,7 +30,12 @@ def _statuses(_: click.Context, __: click.Parameter, value: str) -> frozenset[st
 @main.command(epilog="Example: coder code news.jsonl -o events.jsonl")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option("-o", "--output", metavar="OUT", help="Write the events to this file instead of standard output.")
-@click.option("--format", "file_format", type=click.Choice(["jsonl"]), help="Write JSON Lines, on a terminal too.")
+@click.option(
+    "--format",
+    "file_format",
+    type=click.Choice(["jsonl", *FORMATS]),
+    help="Write JSON Lines, on a terminal too, or the table of another coder. An OUT that ends in .csv is written as csv.",
+)
 @click.option(
     "--actors",
     type=click.Choice(LEVELS),
@@ -67,6 +73,7 @@ def code(
     record a line.
     """
     from coder.corpus.batch import code_lines, events_of
+    from coder.corpus.formats.tables import table, table_lines
     from coder.corpus.job import Job, can_be_restarted
     from coder.corpus.screen import RejectError, Screen
     from coder.corpus.workers import StoryCoder
@@ -74,10 +81,13 @@ def code(
 
     coder = Coder(dictionaries)
     workers = workers or os.cpu_count() or 1
+    if file_format is None and output is not None and output.endswith(".csv"):
+        file_format = "csv"
+    form = table(file_format, coder.dictionary) if file_format in FORMATS else None
     with Screen(strict=strict) as screen:
         try:
             if output is not None and can_be_restarted(files, output):
-                _run(Job(StoryCoder(coder, actors, include), files, output, workers, restart), screen)
+                _run(Job(StoryCoder(coder, actors, include), files, output, workers, restart, form), screen)
             else:
                 lines = code_lines(coder, files, screen, actors, include, workers)
                 if output is None and file_format is None and sys.stdout.isatty():
@@ -85,7 +95,7 @@ def code(
 
                     show(event_table(events_of(lines)))
                 else:
-                    write(lines, output)
+                    write(lines if form is None else table_lines(events_of(lines), form), output)
         except RejectError:
             click.echo("stopped there (--strict)", err=True)
     screen.summarise()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -17,7 +17,8 @@ from pathlib import Path
 
 import orjson
 
-from coder.corpus.batch import SHARD_CHARACTERS, SHARD_STORIES, Tally, coded_shards, shards
+from coder.corpus.batch import SHARD_CHARACTERS, SHARD_STORIES, Tally, coded_shards, events_of, shards
+from coder.corpus.formats.tables import Table, table_lines
 from coder.corpus.journal import Journal, ShardRecord, beside, task_of
 from coder.corpus.readers import STANDARD_INPUT, input_files, read_stories
 from coder.corpus.rejects import Reject
@@ -29,16 +30,17 @@ JOURNAL, MANIFEST, REJECTS = "parts", "manifest.json", "rejects.tsv"
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What is to be coded and how; `restart` forgets what was done before."""
+    """What is to be coded and how; `restart` forgets what was done before; `form` is what the output is, if not JSON Lines."""
 
     coder: StoryCoder
     paths: Sequence[str]
     output: str
     workers: int = 1
     restart: bool = False
+    form: Table | None = None
 
-    def run(self, tally: Tally, finish: Callable[[Path, str], None] | None = None) -> None:
-        """Code what is not yet coded, and write the output; `finish` makes the output of the events, if it is not a copy of them.
+    def run(self, tally: Tally) -> None:
+        """Code what is not yet coded, and write the output.
 
         Raises JournalError where the journal beside the output is another batch's, and OSError.
         """
@@ -51,7 +53,10 @@ class Job:
                 tally.resumed(record.stories, record.sentences, record.roots, len(record.rejects))
             for done in self._rest(journal):
                 self._add(journal, done, tally)
-        (finish or _take_over)(journal.events, self.output)
+        if self.form is None:
+            _take_over(journal.events, self.output)
+        else:
+            _write_table(journal.events, self.output, self.form)
         _write_rejects(self.output, journal.done)
         _write_manifest(self.output, {**self._task(), **journal.counts(), "began": began, "ended": datetime.now(UTC)})
         journal.remove()
@@ -100,6 +105,11 @@ def _take_over(events: Path, output: str) -> None:
     if target.exists():
         shutil.copymode(target, events)
     events.replace(target)
+
+
+def _write_table(events: Path, output: str, form: Table) -> None:
+    with events.open("rb") as lines, whole_file(output) as out:
+        out.writelines(table_lines(events_of(lines), form))
 
 
 def _write_rejects(output: str, records: Iterable[ShardRecord]) -> None:

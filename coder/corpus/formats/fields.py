@@ -1,0 +1,26 @@
+"""What several formats need of an event: its day, a number for its id, words without tabs."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from coder.model import Event
+
+_DAYS = ("day", "story")
+_BITS = 63  # of the integers that tables have
+
+
+def day_of(event: Event) -> date | None:
+    """The day of an event: these formats know no months and years, so that there the day of the story stands for them."""
+    told = event.date if event.date_precision in _DAYS else event.story_date
+    return date.fromisoformat(told) if told else None
+
+
+def number_of(event: Event) -> int:
+    """The id of an event as an integer."""
+    return int(event.id, 16) & ((1 << _BITS) - 1)
+
+
+def plain(text: str | None) -> str:
+    """Words on one line without tabs."""
+    return " ".join(text.split()) if text else ""
