@@ -1,7 +1,8 @@
 """Stories from files: paths in, stories out one by one, and between them a reject for each fault of the input.
 
-A path is a .txt file (one story), a .jsonl file (one story a line), a folder of such files, a pattern such as `news/**/*.jsonl`,
-or `-` for standard input. Nothing is held in memory but the story at hand and a number for each id seen.
+A path is a .txt file (one story), a .jsonl, .csv or .tsv file (one story a line), an .xml file of PETRARCH, any of them packed
+(.gz, .bz2, .xz), a folder of such files, a pattern such as `news/**/*.jsonl`, or `-` for standard input. Nothing is held in
+memory but the story at hand and a number for each id seen.
 """
 
 from __future__ import annotations
@@ -15,13 +16,16 @@ from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
+from coder.corpus.delimited import SEPARATORS, read_table
 from coder.corpus.json_lines import read_lines
+from coder.corpus.packed import DAMAGED, kind_of_file, open_file, stem_of_file
 from coder.corpus.petrarch_xml import read_xml
 from coder.corpus.rejects import Reject
 from coder.corpus.text_pages import read_text
 from coder.model import Story
 
-SUFFIXES = (".txt", ".jsonl", ".xml")
+SUFFIXES = (".txt", ".jsonl", ".csv", ".tsv", ".xml")
+_READABLE = f"{', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]}"
 STANDARD_INPUT = "-"
 
 
@@ -69,14 +73,14 @@ def _expand(path: str) -> Sequence[str | Reject]:
             return [path]
         if Path(path).is_dir():
             found = [str(file) for file in Path(path).iterdir() if _is_readable(file) and not file.name.startswith(".")]
-            reason = f"no .txt, .jsonl or .xml file in this folder (below it: {path.rstrip('/')}/**)"
+            reason = f"no {_READABLE} file in this folder (below it: {path.rstrip('/')}/**)"
         elif Path(path).exists():
-            found = [path] if Path(path).suffix.lower() in SUFFIXES else []
-            reason = f"unknown kind of file {Path(path).suffix!r}: can read {', '.join(SUFFIXES[:-1])} and {SUFFIXES[-1]}"
+            found = [path] if kind_of_file(Path(path)) in SUFFIXES else []
+            reason = f"unknown kind of file {Path(path).suffix!r}: can read {_READABLE.replace(' or ', ' and ')}"
         elif glob.has_magic(path):
             # Path.glob refuses absolute patterns, and its ** finds folders only.
             found = [file for file in glob.iglob(path, recursive=True) if _is_readable(Path(file))]  # noqa: PTH207
-            reason = "the pattern matches no .txt, .jsonl or .xml file"
+            reason = f"the pattern matches no {_READABLE} file"
         else:
             found, reason = [], "no such file or folder"
     except OSError as error:
@@ -85,7 +89,7 @@ def _expand(path: str) -> Sequence[str | Reject]:
 
 
 def _is_readable(file: Path) -> bool:
-    return file.suffix.lower() in SUFFIXES and not file.is_dir()
+    return kind_of_file(file) in SUFFIXES and not file.is_dir()
 
 
 def _read_file(path: str) -> Iterator[tuple[int | None, Story | Reject]]:
@@ -93,16 +97,25 @@ def _read_file(path: str) -> Iterator[tuple[int | None, Story | Reject]]:
     try:
         if path == STANDARD_INPUT:
             yield from _read_standard_input(sys.stdin.buffer)
-        elif Path(path).suffix.lower() == ".txt":
-            yield None, read_text(path, Path(path).read_bytes())
         else:
-            with Path(path).open("rb") as stream:
-                if Path(path).suffix.lower() == ".xml":
-                    yield from read_xml(path, stream)
-                else:
-                    yield from read_lines(path, Path(path).stem, stream)
+            with open_file(Path(path)) as stream:
+                yield from _read_stream(path, stream)
+    except DAMAGED as error:
+        yield None, Reject(path, None, None, f"cannot be unpacked to its end: {error}")
     except OSError as error:
-        yield None, Reject(path, None, None, f"cannot be read: {error.strerror}")
+        yield None, Reject(path, None, None, f"cannot be read: {error.strerror or error}")
+
+
+def _read_stream(path: str, stream: BinaryIO) -> Iterator[tuple[int | None, Story | Reject]]:
+    kind, stem = kind_of_file(Path(path)), stem_of_file(Path(path))
+    if kind == ".txt":
+        yield None, read_text(path, stream.read(), stem)
+    elif kind == ".xml":
+        yield from read_xml(path, stream)
+    elif kind in SEPARATORS:
+        yield from read_table(path, stem, stream, SEPARATORS[kind])
+    else:
+        yield from read_lines(path, stem, stream)
 
 
 def _read_standard_input(stream: BinaryIO) -> Iterator[tuple[int | None, Story | Reject]]:
