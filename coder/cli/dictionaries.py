@@ -1,4 +1,4 @@
-"""Commands for those who edit dictionaries: `explain`, `check`, `test`."""
+"""Commands for those who edit dictionaries: `explain`, `check`, `find`, `test`."""
 
 from __future__ import annotations
 
@@ -43,6 +43,29 @@ def check(files: Sequence[Path], listed: bool, dictionaries: Sequence[str]) -> N
     errors = sum(problem.severity == "error" for problem in problems)
     click.echo(f"errors: {errors}, warnings: {len(problems) - errors}", err=True)
     sys.exit(PROBLEMS if errors else 0)
+
+
+@main.command(epilog='Example: coder find "Muslim Brotherhood" --date 2013-09-01')
+@click.argument("phrase")
+@click.option("--date", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help="The day whose code is shown.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Lines to read, or one JSON list.")
+@with_dictionaries
+def find(phrase: str, date: datetime | None, form: str, dictionaries: Sequence[str]) -> None:
+    """Show which entries know a phrase, where they stand and what code it gives. Where none does, what comes near."""
+    import json
+    from dataclasses import asdict
+
+    from coder.maintain.find import find as found
+
+    known = found(phrase, date.date() if date else None, dictionaries)
+    if form == "json":
+        click.echo(json.dumps([asdict(place) for place in known], ensure_ascii=False))
+    else:
+        for place in known:
+            click.echo(place)
+    if not any(not place.near for place in known):
+        click.echo(f'no entry knows "{phrase}"', err=True)
+        sys.exit(PROBLEMS)
 
 
 @main.command(epilog="Example: coder test visit verbs/19_fight.yaml")

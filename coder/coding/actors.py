@@ -20,6 +20,7 @@ from coder.words.tags import BIT
 
 ACTS_ITSELF = "actor"
 _WHERE = ("of", "from", "in", "at")
+_BEHIND = (*_WHERE, "for")
 _PLACES = ("country", "place", "capital", "nationality")
 _POSS, _NAME, _NOUN, _ADJ, _DET, _PRON, _OF = (BIT[t] for t in ("POSS", "NAME", "NOUN", "ADJ", "DET", "PRON", "OF"))
 
@@ -279,7 +280,7 @@ class ActorResolver:
     def _complement(self, phrase: Phrase, roles: list[str], actor: Actor, depth: int) -> str:
         """Whose a noun is by the groups behind it: "the army of Chad", "police in Chad", "a spokesman for the rebels"."""
         behind = [("of", phrase.of)] if phrase.of else []
-        behind += [entry for entry in phrase.rest[:2] if entry[0] in (*_WHERE, "for")] if roles else []
+        behind += [entry for entry in phrase.rest[:2] if entry[0] in _BEHIND] if roles else []
         behind += [] if roles else [entry for entry in phrase.rest[:1] if entry[0] == "by"]
         titled = not self.sets["titles"].isdisjoint(self.words[phrase.head].noun.split())
         for preposition, phrases in behind:

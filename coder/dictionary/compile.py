@@ -364,11 +364,13 @@ def _arguments(dictionary: Dictionary, parts: tuple[Part, ...]) -> Iterator[Argu
 
 
 def _is_preposition(dictionary: Dictionary, part: Words) -> bool:
-    words = dictionary.lexicon.words
-    return bool(part.lemmas) and all(
-        lemma == "and" or words.get(lemma, (0,))[0] & _ADPOSITION or not words.get(lemma, (1,))[0] & ~(BIT["ADV"] | _ADPOSITION)
-        for lemma in part.lemmas
-    )
+    return bool(part.lemmas) and all(is_preposition(dictionary.lexicon, lemma) for lemma in part.lemmas)
+
+
+def is_preposition(lexicon: Lexicon, lemma: str) -> bool:
+    """Whether a word of a pattern opens an argument: a preposition, a particle, or "and"."""
+    mask = lexicon.words.get(lemma, (BIT["NOUN"],))[0]
+    return lemma == "and" or bool(mask & _ADPOSITION) or not mask & ~BIT["ADV"]
 
 
 def _add_operators(dictionary: Dictionary, entries: Iterable[OperatorEntry]) -> None:
