@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from coder.dictionary.adpositions import ADPOSITION, opens_argument
 from coder.dictionary.entries import (
     ActorEntry,
     AgentEntry,
@@ -25,7 +26,6 @@ from coder.words.lexicon import Lexicon
 from coder.words.tags import BIT, VERBAL
 from coder.words.tokens import fold_phrase
 
-_ADPOSITION = BIT["PREP"] | BIT["OF"] | BIT["BY"] | BIT["TO"]
 Trie = dict[str, Any]  # a piece leads to a Trie; "" to the number that the meanings of the phrase so far have in `meanings`
 
 
@@ -266,7 +266,7 @@ def _place_of(dictionary: Dictionary, name: str) -> tuple[dict[str, list[Pattern
         return dictionary.verbs, _verb_name(dictionary, rest), (Argument(frozenset([first]), None, ()),)
     if rest and tags & BIT["BE"]:
         said, *behind = rest.split()
-        if dictionary.lexicon.words.get(said, (0,))[0] & _ADPOSITION:
+        if dictionary.lexicon.words.get(said, (0,))[0] & ADPOSITION:
             words = tuple(frozenset([word]) for word in behind[-1:])
             return dictionary.predicates, (behind or [said])[-1], (Argument(frozenset([said]), None, words),)
         target = tuple(Argument(frozenset([word]), Slot("TARGET"), ()) for word in behind[-1:])
@@ -364,13 +364,7 @@ def _arguments(dictionary: Dictionary, parts: tuple[Part, ...]) -> Iterator[Argu
 
 
 def _is_preposition(dictionary: Dictionary, part: Words) -> bool:
-    return bool(part.lemmas) and all(is_preposition(dictionary.lexicon, lemma) for lemma in part.lemmas)
-
-
-def is_preposition(lexicon: Lexicon, lemma: str) -> bool:
-    """Whether a word of a pattern opens an argument: a preposition, a particle, or "and"."""
-    mask = lexicon.words.get(lemma, (BIT["NOUN"],))[0]
-    return lemma == "and" or bool(mask & _ADPOSITION) or not mask & ~BIT["ADV"]
+    return opens_argument(dictionary.lexicon, part.lemmas)
 
 
 def _add_operators(dictionary: Dictionary, entries: Iterable[OperatorEntry]) -> None:

@@ -16,6 +16,7 @@ from coder.maintain.checks.codes import unknown_code
 from coder.maintain.checks.dates import empty_range, overlapping_dates
 from coder.maintain.checks.names import duplicate_name, unsorted
 from coder.maintain.checks.patterns import bad_pattern, unknown_synset
+from coder.maintain.checks.reach import unreachable
 from coder.maintain.checks.reading import (
     bad_date,
     bad_example,
@@ -28,6 +29,7 @@ from coder.maintain.checks.reading import (
     unknown_key,
     unquoted_code,
 )
+from coder.maintain.checks.rivals import ambiguous_pattern, shadowed_pattern
 
 Check = Callable[[Loaded], Iterator[Problem]]
 
@@ -49,6 +51,9 @@ CHECKS: tuple[Check, ...] = (
     empty_range,
     unsorted,
     replaced,
+    shadowed_pattern,
+    ambiguous_pattern,
+    unreachable,
 )
 
 
