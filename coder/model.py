@@ -12,7 +12,11 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """One news story as it was read: `text` is the raw text, to which all spans of the events refer."""
+    """One news story as it was read: `text` is the raw text, to which all spans of the events refer.
+
+    `paragraphs` are the parts of it that are to be coded, None where that is all of it; with `sentences` each of them is one
+    sentence and is not split.
+    """
 
     id: str
     text: str
@@ -20,6 +24,8 @@ class Story:
     title: str | None = None
     url: str | None = None
     publisher: str | None = None
+    paragraphs: tuple[tuple[int, int], ...] | None = None
+    sentences: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,36 +66,28 @@ class Coder:
         self.discards = Discards(self.dictionary)
         self.sentences = 0
 
-    def code(
-        self,
-        story: Story,
-        actors: str = "both",
-        include: Collection[str] = (),
-        spans: list[tuple[int, int]] | None = None,
-    ) -> list[Event]:
-        """The events of a story, in text order; `spans` limits it to some parts of its text."""
+    def code(self, story: Story, actors: str = "both", include: Collection[str] = ()) -> list[Event]:
+        """The events of a story, in text order."""
         statuses = ALWAYS_WRITTEN | set(include)
         events: list[Event] = []
-        for trace in self.traces(story, actors, spans):
+        for trace in self.traces(story, actors):
             events += [event for event in trace.events if event.status in statuses and wanted(event, actors)]
         return events
 
-    def mentions(self, story: Story, spans: list[tuple[int, int]] | None = None) -> list[ActorMention]:
-        """Every actor that a story mentions, in text order; `spans` as for `code`."""
+    def mentions(self, story: Story) -> list[ActorMention]:
+        """Every actor that a story mentions, in text order."""
         found: list[ActorMention] = []
-        for trace in self.traces(story, spans=spans, misses=True):
+        for trace in self.traces(story, misses=True):
             if trace.reading is not None and trace.resolver is not None:
                 found += mentions(trace.phrases, trace.resolver, trace.reading.words, trace.sentence)
         return found
 
-    def traces(
-        self, story: Story, actors: str = "any", spans: list[tuple[int, int]] | None = None, misses: bool = False
-    ) -> Iterator[Trace]:
+    def traces(self, story: Story, actors: str = "any", misses: bool = False) -> Iterator[Trace]:
         """Every sentence of a story with all that the steps made of it."""
         around: set[str] = set()  # the countries where the story has been so far
         memory = Memory()
         silenced = self.discards.silence_story(story.text)
-        for sentence in split_sentences(story.text, spans):
+        for sentence in split_sentences(story.text, story.paragraphs, story.sentences):
             self.sentences += 1
             trace = Trace(sentence)
             if silenced:

@@ -9,19 +9,18 @@ import pytest
 
 from coder.corpus.readers import read_stories
 from coder.corpus.rejects import Reject
-from coder.corpus.text_pages import PageStory
+from coder.model import Story
 from coder.pipeline import Coder
 
 
-def read(path: Path, content: str) -> tuple[list[PageStory], list[tuple[int | None, str]]]:
+def read(path: Path, content: str) -> tuple[list[Story], list[tuple[int | None, str]]]:
     path.write_text(content, "utf-8")
-    stories: list[PageStory] = []
+    stories: list[Story] = []
     faults: list[tuple[int | None, str]] = []
     for item in read_stories([str(path)]):
         if isinstance(item, Reject):
             faults.append((item.line, item.reason))
         else:
-            assert isinstance(item, PageStory)
             stories.append(item)
     return stories, faults
 

@@ -17,7 +17,6 @@ from rich.console import Console
 from coder.corpus.readers import read_stories
 from coder.corpus.rejects import Reject
 from coder.corpus.table import event_table
-from coder.corpus.text_pages import PageStory
 from coder.corpus.writers import whole_file, write_events
 from coder.model import Event, Story
 
@@ -48,7 +47,7 @@ def test_text_file_is_one_story(folder: Path) -> None:
     (folder / "a.txt").write_bytes(b"\xef\xbb\xbf" + text.encode())
     (story,), faults = read("a.txt")
     assert not faults
-    assert isinstance(story, PageStory)
+    assert story.paragraphs
     assert (story.id, story.text, story.date) == ("a", text, None)
     assert [text[a:b] for a, b in story.paragraphs] == ["Turkish jets bombed Kurdish rebels.", "Baghdad protested on Monday."]
 

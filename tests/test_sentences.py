@@ -52,6 +52,13 @@ def test_spans_choose_the_paragraphs() -> None:
     assert [text[s.start : s.end] for s in sentences] == [s.text for s in sentences]
 
 
+def test_what_is_one_sentence_is_not_split() -> None:
+    text = "KABUL (Reuters) - The army left. It came back.\n---\nEgypt\n\nprotested."
+    sentences = split_sentences(text, [(0, 46), (47, 50), (51, len(text))], whole=True)
+    assert [(s.number, s.text) for s in sentences] == [(1, "The army left. It came back."), (2, "Egypt\n\nprotested.")]
+    assert [s.text for s in split_sentences("It left. It came.", whole=True)] == ["It left. It came."]
+
+
 @pytest.mark.parametrize(
     ("text", "place"),
     [

@@ -14,7 +14,6 @@ import orjson
 
 from coder.corpus.readers import read_stories
 from coder.corpus.rejects import Reject
-from coder.corpus.text_pages import PageStory
 from coder.corpus.workers import CodedStory, Shard, StoryCoder, Workers
 from coder.model import ActorMention, Event, Story
 from coder.pipeline import Coder
@@ -65,7 +64,7 @@ def mention_files(coder: Coder, paths: Sequence[str], tally: Tally) -> Iterator[
             tally.rejected(read)
             continue
         before = coder.sentences
-        found = coder.mentions(read, list(read.paragraphs) if isinstance(read, PageStory) else None)
+        found = coder.mentions(read)
         tally.coded(coder.sentences - before, len(found))
         yield read.id, found
 

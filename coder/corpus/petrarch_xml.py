@@ -17,7 +17,6 @@ from xml.parsers import expat
 
 from coder.corpus.json_lines import read_date
 from coder.corpus.rejects import Reject
-from coder.corpus.text_pages import PageStory
 from coder.model import Story
 
 _PIECE = 1 << 16
@@ -50,15 +49,18 @@ class _Open:
     day: date | None
     publisher: str | None
     url: str | None
+    of_sentences: bool
     sentences: list[str] = field(default_factory=list)
 
-    def story(self) -> PageStory:
+    def story(self) -> Story:
         """The story, each of its sentences a paragraph of its own."""
         spans, start = [], 0
         for sentence in self.sentences:
             spans.append((start, start + len(sentence)))
             start += len(sentence) + 1
-        return PageStory(self.id, "\n".join(self.sentences), self.day, None, self.url, self.publisher, tuple(spans))
+        return Story(
+            self.id, "\n".join(self.sentences), self.day, None, self.url, self.publisher, tuple(spans), self.of_sentences
+        )
 
 
 def read_xml(path: str, stream: BinaryIO) -> Iterator[Read]:
@@ -160,7 +162,8 @@ class _Reader:
         story = numbered[1] if is_sentence and numbered else name
         if self.open is None or not is_sentence or self.open.id != story:
             self._close_story()
-            self.open = _Open(story, element.line, self._day(element, story), told.get("source") or None, told.get("url") or None)
+            day, publisher, url = self._day(element, story), told.get("source") or None, told.get("url") or None
+            self.open = _Open(story, element.line, day, publisher, url, is_sentence)
         self.open.sentences += [" ".join(part.split()) for part in ([text] if is_sentence else _PARAGRAPH.split(text.strip()))]
         if not is_sentence:
             self._close_story()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-from dataclasses import dataclass
 from pathlib import PurePath
 
 from coder.corpus.pages import read_page
@@ -11,14 +10,7 @@ from coder.corpus.rejects import Reject, not_utf8
 from coder.model import Story
 
 
-@dataclass(frozen=True, slots=True)
-class PageStory(Story):
-    """A story read from a plain text file: only the prose at `paragraphs` is to be coded, its text is whole."""
-
-    paragraphs: tuple[tuple[int, int], ...] = ()
-
-
-def read_text(path: str, content: bytes, name: str | None = None) -> PageStory | Reject:
+def read_text(path: str, content: bytes, name: str | None = None) -> Story | Reject:
     """The story of a text file, known by the stem of the file or by `name`; offsets count without a byte order mark."""
     mark = len(codecs.BOM_UTF8) if content.startswith(codecs.BOM_UTF8) else 0
     try:
@@ -28,4 +20,4 @@ def read_text(path: str, content: bytes, name: str | None = None) -> PageStory |
     if not text.strip():
         return Reject(path, None, None, "the file is empty")
     page = read_page(text)
-    return PageStory(id=name or PurePath(path).stem, text=text, title=page.title, paragraphs=page.paragraphs)
+    return Story(id=name or PurePath(path).stem, text=text, title=page.title, paragraphs=page.paragraphs)

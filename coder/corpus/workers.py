@@ -21,7 +21,6 @@ from multiprocessing import connection
 import orjson
 
 from coder.corpus.rejects import Reject
-from coder.corpus.text_pages import PageStory
 from coder.model import Story
 from coder.pipeline import Coder
 
@@ -51,9 +50,8 @@ class StoryCoder:
         if isinstance(read, Reject):
             return read
         before = self.coder.sentences
-        spans = list(read.paragraphs) if isinstance(read, PageStory) else None
         try:
-            events = self.coder.code(read, self.actors, self.include, spans)
+            events = self.coder.code(read, self.actors, self.include)
         except Exception as error:  # a defect of the program costs a batch one story, and is told
             return Reject(read.id, None, read.id, f"the program failed on this story ({error!r}); please report it")
         lines = [orjson.dumps(event, option=orjson.OPT_APPEND_NEWLINE) for event in events]

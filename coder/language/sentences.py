@@ -57,16 +57,19 @@ class _Ascii(dict[int, str]):
 _ASCII = _Ascii()
 
 
-def split_sentences(text: str, spans: Sequence[tuple[int, int]] | None = None) -> list[Sentence]:
-    """The sentences of `text`, or of the paragraphs at `spans` only, numbered from 1; `text[s.start:s.end] == s.text` of each."""
+def split_sentences(text: str, spans: Sequence[tuple[int, int]] | None = None, whole: bool = False) -> list[Sentence]:
+    """The sentences of `text`, or of the paragraphs at `spans` only, numbered from 1; `text[s.start:s.end] == s.text` of each.
+
+    With `whole` each paragraph is one sentence.
+    """
     if spans is None and _is_single(text):
         bare = text.strip()
         start = text.index(bare)
         return [Sentence(1, bare, start, start + len(bare))]
     sentences: list[Sentence] = []
     for start, end in [(0, len(text))] if spans is None else spans:
-        for block_start, block_end in _blocks(text, start, end):
-            _read_block(text, block_start, block_end, sentences)
+        for block_start, block_end in ((start, end),) if whole else _blocks(text, start, end):
+            _read_block(text, block_start, block_end, sentences, whole)
     return sentences
 
 
@@ -81,12 +84,12 @@ def _is_single(text: str) -> bool:
     )
 
 
-def _read_block(text: str, start: int, end: int, sentences: list[Sentence]) -> None:
+def _read_block(text: str, start: int, end: int, sentences: list[Sentence], whole: bool) -> None:
     """Append the sentences of one block, without datelines, white space and what has no word in it."""
     head = dateline(text[start:end])
     if head is not None:
         start += head[1]
-    for cut in (*_boundaries(text[start:end], start), end):
+    for cut in (*(() if whole else _boundaries(text[start:end], start)), end):
         piece = text[start:cut]
         bare = piece.lstrip()
         left = start + len(piece) - len(bare)

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from coder.corpus.batch import Tally
 from coder.corpus.readers import read_stories
 from coder.corpus.rejects import Reject
-from coder.corpus.text_pages import PageStory
 from coder.model import Story
 from coder.pipeline import Coder, Trace
 
@@ -24,9 +23,8 @@ def stories(paths: Sequence[str], tally: Tally) -> Iterator[Story]:
 def traced(coder: Coder, story: Story, tally: Tally, misses: bool = False) -> list[Trace]:
     """The sentences of a story; `misses` as in `Coder.traces`. A defect of the program costs one story, and is told."""
     before = coder.sentences
-    spans = list(story.paragraphs) if isinstance(story, PageStory) else None
     try:
-        traces = list(coder.traces(story, "any", spans, misses))
+        traces = list(coder.traces(story, misses=misses))
     except Exception as error:
         tally.rejected(Reject(story.id, None, story.id, f"the program failed on this story ({error!r}); please report it"))
         return []
