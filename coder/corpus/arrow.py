@@ -58,17 +58,15 @@ def code_batch(
 
     `batch` has the columns `id` (strings or whole numbers) and `text`, and where known `date` (a date, a time, or a string as in
     JSON Lines), `title`, `url` and `publisher`; others are passed over. The batch that is returned has the keys of the record as
-    its columns (EVENT_SCHEMA) and may be empty. `actors` and `include` are as in `Coder.code`, `dictionaries` as for `Coder`, which
-    is made once a process.
+    its columns (EVENT_SCHEMA) and may be empty. `actors` and `include` are as in `Coder.code`, `dictionaries` as for `Coder`;
+    that is made once a process.
 
     A row that cannot be read has no events; how many there were is logged (logger `coder`), with the first. Raises ValueError
     where a column is missing, and DictionaryError.
     """
     missing = [name for name in _NEEDED if name not in batch.schema.names]
     if missing:
-        raise ValueError(
-            f"a batch of stories needs the columns id and text; {' and '.join(missing)} not among {batch.schema.names}"
-        )
+        raise ValueError(f"a batch of stories needs the columns id and text; {missing[0]} is not among {batch.schema.names}")
     coder = coder_of(tuple(dictionaries))
     rejects: list[Reject] = []
     events: list[Event] = []
