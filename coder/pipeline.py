@@ -21,6 +21,7 @@ from coder.coding.mentions import mentions
 from coder.coding.places import countries_named
 from coder.coding.proposition import Phrase, Proposition
 from coder.coding.propositions import Propositions
+from coder.coding.same_event import link
 from coder.coding.sentence import sentence_acts
 from coder.coding.when import date_acts
 from coder.dictionary.compile import Dictionary
@@ -72,6 +73,7 @@ class Coder:
         events: list[Event] = []
         for trace in self.traces(story, actors):
             events += [event for event in trace.events if event.status in statuses and wanted(event, actors)]
+        link(events, story.text, self.dictionary.lexicon.sets)
         return events
 
     def mentions(self, story: Story) -> list[ActorMention]:

@@ -22,6 +22,7 @@ from coder.coding.events import EventWriter, wanted
 from coder.coding.offices import code_on
 from coder.coding.operators import CONSUMING
 from coder.coding.proposition import Phrase, Proposition
+from coder.coding.same_event import link
 from coder.dictionary.compile import Dictionary
 from coder.dictionary.entries import ActorEntry, AgentEntry
 from coder.language.groups import Group
@@ -47,24 +48,29 @@ def explain(text: str, day: date | None = None, folders: Sequence[str] = ()) -> 
 def explain_story(coder: Coder, story: Story) -> Iterator[Tree]:
     """The trees of the sentences of a story."""
     origins = Origins(coder.dictionary, coder.reader.tagger.rules)
-    for trace in coder.traces(story, misses=True):
+    traces = list(coder.traces(story, misses=True))
+    written = [event for trace in traces for event in trace.events if not _why_not_written(event)]
+    link(written, story.text, coder.dictionary.lexicon.sets)
+    by_id = {event.id: event for event in written}
+    for trace in traces:
         if trace.reading is None:
             tree = Tree(Text(trace.sentence.text, style=_HEADING))
             tree.add(Text(f"Skipped: {trace.skipped}."))
             yield tree
         else:
-            yield _Explanation(coder.dictionary, origins, story, trace).tree()
+            yield _Explanation(coder.dictionary, origins, story, trace, by_id).tree()
 
 
 class _Explanation:
     """The tree of one sentence; `branch` methods return nothing where the step found nothing worth telling."""
 
-    def __init__(self, dictionary: Dictionary, origins: Origins, story: Story, trace: Trace) -> None:
+    def __init__(self, dictionary: Dictionary, origins: Origins, story: Story, trace: Trace, written: dict[str, Event]) -> None:
         assert trace.reading is not None and trace.resolver is not None and trace.reader is not None
         self.dictionary = dictionary
         self.origins = origins
         self.story = story
         self.trace = trace
+        self.written = written
         self.reading = trace.reading
         self.resolver = trace.resolver
         self.reader: ActReader = trace.reader
@@ -186,6 +192,9 @@ class _Explanation:
             if event.attribution is not None:
                 said = event.attribution
                 tree.add(Text(f"{said['kind']} of {said['text']} ({said['code'] or 'no code'})"))
+            if event.same_as is not None:
+                fullest = self.written[event.same_as]
+                tree.add(Text(f"the same event as {_triple(fullest)} in sentence {fullest.sentence}, which tells most of it"))
             yield tree
 
     def _actors(self, act: Act) -> Iterable[Actor]:
