@@ -1,4 +1,4 @@
-"""Commands for those who edit dictionaries: `explain`, `check`, `find`, `test`."""
+"""Commands for those who edit dictionaries: `explain`, `check`, `find`, `fmt`, `test`."""
 
 from __future__ import annotations
 
@@ -6,10 +6,23 @@ import sys
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from coder.cli.group import PROBLEMS, cannot_run, main, show, with_dictionaries
+
+if TYPE_CHECKING:
+    from coder.maintain.problem_formats import Form
+
+_form = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    show_default=True,
+    help="Lines to read, one JSON list, or annotations for a pull request.",
+)
 
 
 @main.command(epilog='Example: coder explain "Egypt held talks with Sudan." --date 2016-03-01')
@@ -28,18 +41,20 @@ def explain(sentence: str, date: datetime | None, dictionaries: Sequence[str]) -
 @main.command(epilog="Example: coder check --dictionaries shipped --dictionaries mine")
 @click.argument("files", nargs=-1, metavar="[FILE]...", type=click.Path(exists=True, path_type=Path))
 @click.option("--list", "listed", is_flag=True, help="Tell what is looked for, and check nothing.")
+@_form
 @with_dictionaries
-def check(files: Sequence[Path], listed: bool, dictionaries: Sequence[str]) -> None:
+def check(files: Sequence[Path], listed: bool, form: Form, dictionaries: Sequence[str]) -> None:
     """Look for mistakes in dictionaries, in all their files or in some only. Warnings alone are no failure."""
     from coder.maintain.check import check_documentation, run_checks
+    from coder.maintain.problem_formats import written
 
     if listed:
         for name, meaning in check_documentation().items():
             click.echo(f"{name}: {meaning}")
         return
     problems = run_checks(dictionaries, files or None)
-    for problem in problems:
-        click.echo(problem)
+    if problems or form == "json":
+        click.echo(written(problems, form))
     errors = sum(problem.severity == "error" for problem in problems)
     click.echo(f"errors: {errors}, warnings: {len(problems) - errors}", err=True)
     sys.exit(PROBLEMS if errors else 0)
@@ -66,6 +81,39 @@ def find(phrase: str, date: datetime | None, form: str, dictionaries: Sequence[s
     if not any(not place.near for place in known):
         click.echo(f'no entry knows "{phrase}"', err=True)
         sys.exit(PROBLEMS)
+
+
+@main.command(epilog="Example: coder fmt --check dictionaries/verbs/19_fight.yaml")
+@click.argument("files", nargs=-1, metavar="[FILE]...", type=click.Path(exists=True, path_type=Path))
+@click.option("--check", "only_check", is_flag=True, help="Change nothing: tell which files are not as they should be.")
+@_form
+@with_dictionaries
+def fmt(files: Sequence[Path], only_check: bool, form: Form, dictionaries: Sequence[str]) -> None:
+    """Write dictionary files in their one form: entries and keys in order, codes in quotes. Comments stay."""
+    from coder.corpus.writers import whole_file
+    from coder.dictionary.problems import shown_path
+    from coder.maintain.fmt import format_files, strange_files
+    from coder.maintain.problem_formats import written
+
+    strange = strange_files(dictionaries, files)
+    if strange:
+        cannot_run(f"{strange[0]} is no file of these dictionaries: say with --dictionaries which are meant")
+    problems, number, changed = [], 0, 0
+    for file in format_files(dictionaries, files):
+        number += 1
+        changed += file.changed
+        told = [file.first_difference()] if only_check and file.changed else list(file.problems)
+        if told and form != "json":
+            click.echo(written(told, form))
+        problems += told
+        if file.changed and not only_check:
+            with whole_file(str(file.path)) as out:
+                out.write((file.text or "").encode())
+            click.echo(f"formatted {shown_path(str(file.path))}", err=True)
+    if form == "json":
+        click.echo(written(problems, form))
+    click.echo(f"files: {number}, {'to format' if only_check else 'formatted'}: {changed}", err=True)
+    sys.exit(PROBLEMS if problems else 0)
 
 
 @main.command(epilog="Example: coder test visit verbs/19_fight.yaml")

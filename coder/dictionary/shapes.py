@@ -53,6 +53,12 @@ class Shape(BaseModel):
     note: Words | None = None
     cite: Words | None = None
 
+    @classmethod
+    def keys(cls) -> list[str]:
+        """The keys in the order in which they are written: those of this kind of entry, then those of all kinds."""
+        common = [key for key in Tested.model_fields if key in cls.model_fields]
+        return [*(key for key in cls.model_fields if key not in common), *common]
+
     @model_validator(mode="before")
     @classmethod
     def widen(cls, data: object) -> object:
@@ -118,10 +124,8 @@ class VerbShape(Tested):
 
     short = "code"
     nested = {"patterns": PatternShape}
-    code: EventCodeText | None = None
     noun: Flag = False
-    nouns: Phrases = []
-    aliases: Phrases = []
+    code: EventCodeText | None = None
     target: Prepositions = ()
     source: Prepositions = ()
     implied: Words | None = None
@@ -129,6 +133,8 @@ class VerbShape(Tested):
     reciprocal: Flag = False
     mutual: Flag = False
     converse: EventCodeText | None = None
+    aliases: Phrases = []
+    nouns: Phrases = []
     patterns: dict[Words, PatternShape] = {}
 
     @model_validator(mode="after")
@@ -150,8 +156,8 @@ class OperatorShape(Tested):
     control: Annotated[str, one_of("subject", "object")] = "subject"
     act: Prepositions = ()
     addressee: Prepositions = ()
-    code: EventCodeText | None = None
     mutual: Flag = False
+    code: EventCodeText | None = None
 
 
 class LightShape(Tested):
@@ -248,4 +254,4 @@ def _complaint(detail: ErrorDetails, model: type[Shape], key: Scalar, value: Tre
 def _allowed_keys(model: type[Shape], path: tuple[int | str, ...]) -> list[str]:
     for step in path[:-1]:
         model = model.nested.get(str(step), model)
-    return list(model.model_fields)
+    return model.keys()

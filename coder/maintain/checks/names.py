@@ -23,6 +23,7 @@ from coder.dictionary.entries import (
 from coder.dictionary.load import DictionaryFile, Loaded
 from coder.dictionary.problems import Problem, shown_path
 from coder.maintain.checks.report import report
+from coder.maintain.order import entry_order
 from coder.model import Where
 from coder.words.tokens import fold_phrase
 
@@ -70,17 +71,13 @@ def _duplicate(use: _Use, first: _Use) -> Iterator[Problem]:
 
 def unsorted(loaded: Loaded) -> Iterator[Problem]:
     """Entries of a file are not in the order of the alphabet (of the code, in codes/), so that nobody finds them. Case does not
-    count; accents and hyphens may be counted or not.
+    count. `coder fmt` sorts them.
     """
     for file in loaded.files:
         for before, after in pairwise(file.entries):
-            if all(order(_name(before)) > order(_name(after)) for order in (str.casefold, _folded)):
+            if entry_order(_name(before)) > entry_order(_name(after)):
                 message = f'"{_name(after)}" belongs before "{_name(before)}"'
                 yield from report(file, after.where, message, "unsorted", severity="warning")
-
-
-def _folded(name: str) -> str:
-    return " ".join(fold_phrase(name))
 
 
 def _name(entry: Entry) -> str:
