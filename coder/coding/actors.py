@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from coder.coding.chain import ELITE, GOVERNMENT, CodeChain
+from coder.coding.chain import ELITE, GOVERNMENT, CodeChain, parts
 from coder.coding.memory import Memory, Mention
 from coder.coding.offices import code_on, is_current, title_role
 from coder.coding.proposition import Phrase
@@ -286,9 +286,9 @@ class ActorResolver:
         for preposition, phrases in behind:
             for inner_phrase in phrases[:1]:
                 inner = self._resolve(inner_phrase, depth + 1)
-                if inner.code is None or (inner.code.startswith("-") and roles):
+                body = inner.code is not None and self.chain.is_within(roles, inner.code)
+                if inner.code is None or (inner.code.startswith("-") and roles and not body):
                     continue
-                body = self.chain.is_within(roles, inner.code)
                 if preposition == "for" and (titled or not body):  # a minister for refugees is none of them
                     continue
                 sent = preposition == "from" and roles == [GOVERNMENT] and self.chain.has_country(inner.code)
@@ -297,8 +297,11 @@ class ActorResolver:
                 self._adopt(actor, inner, f'"{preposition} {self.text(inner)}" says whose')
                 if body:
                     roles.clear()
-                if not roles:
+                if not roles and not inner.code.startswith("-"):
                     return inner.code
+                if not roles:
+                    roles += parts(inner.code)[1:]  # "a spokesman for the rebels"
+                    return ""
                 return inner.code[:3] if inner.country in self.dictionary.countries else inner.code
         return ""
 

@@ -38,7 +38,7 @@ class OperatorReader:
             plain = self.reader.plain(proposition)
             if plain:
                 self._consume(proposition)
-                return plain
+                return [*plain, *self._claimed(operator, proposition)]
         if kind in _PASSING and proposition.complements:
             for phrase in proposition.objects:
                 if self.words[phrase.head].noun in self.dictionary.operator_nouns:  # "reiterated its demand that they withdraw"
@@ -46,7 +46,7 @@ class OperatorReader:
         operator = self._proposal(operator, proposition)
         kind = operator.operator
         inner = self._inner(operator, proposition)
-        beside = self._beside(kind, proposition)
+        beside = self._beside(operator, proposition)
         acts = self._outer(kind, operator, proposition, inner)
         return [*acts, *beside] if acts is not None else beside or None
 
@@ -56,12 +56,20 @@ class OperatorReader:
             self.reader.read_already.add(inner.head)
             self._consume(inner)
 
-    def _beside(self, kind: str, proposition: Proposition) -> list[Act]:
+    def _claimed(self, operator: OperatorEntry, proposition: Proposition) -> list[Act]:
+        """What somebody claims to have done himself: "claimed responsibility for an attack on Sudan"."""
+        if operator.control != "subject":
+            return []
+        behind = [p for preposition, phrases in proposition.arguments if preposition in operator.act for p in phrases]
+        acts = [act for p in (*proposition.objects, *behind) for act in self.reader.noun_acts(p, proposition.subjects, p.rest)]
+        return self._consumed(operator, proposition, acts)
+
+    def _beside(self, operator: OperatorEntry, proposition: Proposition) -> list[Act]:
         """The acts of lesser clauses in a "that" clause: told with it where it is only reported, else as open as it is."""
         acts = [act for complement in proposition.complements for inner in complement.beside for act in self.reader.read(inner)]
-        if kind == "report" and not proposition.negated:
-            return self._reported(proposition, acts)
-        return acts if kind == "transparent" else [replace(act, status="hypothetical") for act in acts]
+        if operator.operator == "report" and not proposition.negated:
+            return self._reported(operator, proposition, acts)
+        return acts if operator.operator == "transparent" else [replace(act, status="hypothetical") for act in acts]
 
     def _proposal(self, operator: OperatorEntry, proposition: Proposition) -> OperatorEntry:
         """To propose that somebody else do a thing is to appeal for it."""
@@ -87,10 +95,13 @@ class OperatorReader:
             denial = next(entry for entry in self.dictionary.operators.values() if entry.operator == "deny")
             variant = proposition.variant()
             variant.objects = [phrase]
-            span = proposition.first, proposition.last
-            own = Act(denial.code, proposition.subjects, self._proposers(variant), *span, [str(denial.where)])
-            return [own, *self._consumed(denial, proposition, inner)]
+            return [self._denial(denial, variant), *self._consumed(denial, proposition, inner)]
         return None
+
+    def _denial(self, operator: OperatorEntry, proposition: Proposition) -> Act:
+        """A denial is an act of its own, against who accused."""
+        span = proposition.first, proposition.last
+        return Act(operator.code, proposition.subjects, self._proposers(proposition), *span, [str(operator.where)])
 
     def _outer(self, kind: str, operator: OperatorEntry, proposition: Proposition, inner: list[Act]) -> list[Act] | None:
         if kind == "report" and not proposition.negated:
@@ -102,6 +113,15 @@ class OperatorReader:
             return denied
         if not inner and kind in ("report", "transparent", "negate", "allege", "deny") and not proposition.complements:
             return None
+        if (
+            kind == "deny"
+            and proposition.kind == "verb"
+            and any(c.relation in ("that", "gerund") for c in proposition.complements)
+        ):
+            plain = self.reader.plain(proposition) if proposition.objects else []
+            refused = [act for act in plain if act.code != operator.code]  # "denied them entry"
+            own = refused or [self._denial(operator, proposition)]
+            return [*own, *self._consumed(operator, proposition, inner)]
         unread = not inner and any(complement.relation in ("infinitive", "that") for complement in proposition.complements)
         if unread:
             general = self._general(operator, proposition)
@@ -114,12 +134,14 @@ class OperatorReader:
         if not inner:
             return self._general(operator, proposition)
         stated = bool(proposition.complements) and all(self._is_statement(c) for c in proposition.complements)
+        if kind in ADDRESSING and self._tells(proposition):
+            return self._reported(operator, proposition, inner)
         if kind in ADDRESSING and stated and proposition.objects:
             return self._general(operator, proposition)  # "demanded an admission that they had lied"
         if kind in ADDRESSING and stated:
             kind = "report"  # "insists that it is" states; "insists that it be" demands
         if kind == "report":
-            return self._reported(proposition, inner)
+            return self._reported(operator, proposition, inner)
         if kind == "transparent":
             return inner
         if kind == "negate":
@@ -163,6 +185,16 @@ class OperatorReader:
         key = self.words[complement.head].key
         return complement.relation == "that" and not complement.modal and key not in ("be", complement.lemma.split()[0])
 
+    def _tells(self, proposition: Proposition) -> bool:
+        """Whether somebody is told that something is or will be, not that he should do it: "told reporters that"."""
+        told = proposition.complements
+        obliging = self.dictionary.modals
+        plain = all(
+            inner.relation == "that" and (self._is_statement(inner) or inner.modal) and inner.modal not in obliging
+            for inner in told
+        )
+        return proposition.lemma in self.sets["reporting"] and bool(told) and plain
+
     def _general(self, operator: OperatorEntry, proposition: Proposition) -> list[Act] | None:
         """An operator whose act no pattern knows: its own general code, if it names whom it concerns."""
         if operator.code is None or proposition.kind == "noun":
@@ -170,7 +202,7 @@ class OperatorReader:
         if not proposition.complements and (operator.operator not in ADDRESSING or not self._addressed(operator, proposition)):
             return None
         stated = all(self._is_statement(complement) for complement in proposition.complements)
-        if operator.operator in ADDRESSING and stated and not proposition.objects:
+        if operator.operator in ADDRESSING and ((stated and not proposition.objects) or self._tells(proposition)):
             return None
         targets = self._proposers(proposition) if operator.operator == "reject" else []
         if not targets and operator.mutual and len(self.resolver.spread(proposition.subjects)) > 1:
@@ -288,8 +320,9 @@ class OperatorReader:
             for act in inner
         ]
 
-    def _reported(self, proposition: Proposition, inner: list[Act]) -> list[Act]:
-        speaker = proposition.subjects[0] if proposition.subjects else None
+    def _reported(self, operator: OperatorEntry, proposition: Proposition, inner: list[Act]) -> list[Act]:
+        quoted = operator.operator == "report" and operator.control == "object"  # "quoted the army as saying"
+        speaker = next(iter(proposition.objects if quoted else proposition.subjects), None)
         status = "negated" if proposition.negated else None
         return [
             replace(act, attribution=act.attribution or Attribution(speaker, "report"), status=status or act.status)

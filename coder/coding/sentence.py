@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
-from coder.coding.act import Act, Attribution
+from coder.coding.act import Act
 from coder.coding.acts import ActReader
-from coder.coding.proposition import Phrase, Proposition
+from coder.coding.proposition import Proposition
 from coder.coding.propositions import Propositions
+from coder.coding.speakers import attribute, is_speech
 from coder.language.junctures import Marked
-
-_ACCORDING = "according to"
 
 
 def sentence_acts(reader: ActReader, propositions: Propositions, marked: Marked) -> list[Act]:
@@ -25,22 +23,19 @@ def sentence_acts(reader: ActReader, propositions: Propositions, marked: Marked)
         ),
         key=lambda phrase: phrase.first,
     )
-    speaker: Phrase | None = None
+    speeches: list[Proposition] = []
     for proposition in propositions.top:
         found = reader.read(proposition)
         acts += found
-        if not found and _is_speech(reader, proposition):
-            speaker = proposition.subjects[0]
+        if not found and is_speech(reader, proposition):
+            speeches.append(proposition)
     for proposition in list(walk(propositions.top)):
         for lesser in proposition.beside:
             if lesser.head not in reader.read_already:  # nothing that governs it has said how far it holds
                 acts += reader.read(lesser)
     acts += _bare_nouns(reader, propositions, acts)
     acts.sort(key=lambda act: act.first)
-    speaker = speaker or _inserted(marked) or _according(propositions)
-    if speaker is not None:
-        acts = [act if act.attribution else replace(act, attribution=Attribution(speaker, "report")) for act in acts]
-    return acts
+    return attribute(acts, speeches, reader, propositions, marked)
 
 
 def _bare_nouns(reader: ActReader, propositions: Propositions, acts: list[Act]) -> list[Act]:
@@ -78,22 +73,3 @@ def walk(propositions: Iterable[Proposition]) -> Iterator[Proposition]:
         yield proposition
         yield from walk(proposition.complements)
         yield from walk(proposition.beside)
-
-
-def _is_speech(reader: ActReader, proposition: Proposition) -> bool:
-    operator = reader.dictionary.operators.get(proposition.lemma)
-    return operator is not None and operator.operator == "report" and bool(proposition.subjects) and not proposition.complements
-
-
-def _inserted(marked: Marked) -> Phrase | None:
-    for group, _ in marked.insertions:
-        return Phrase(group.first, group.last, group.head)
-    return None
-
-
-def _according(propositions: Propositions) -> Phrase | None:
-    for proposition in propositions.top:
-        for preposition, phrases in proposition.arguments:
-            if preposition == _ACCORDING and phrases:
-                return phrases[0]
-    return None

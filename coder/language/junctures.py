@@ -369,8 +369,10 @@ class _Pass:
         if at >= n or groups[at].kind != "V" or self.words[groups[at].head].verb not in self.marker.reporting:
             return False
         at += 1
-        while at < n and groups[at].kind in ("R", "N") and groups[at - 1].kind != "N":
-            at += 1
+        if at < n and groups[at].kind == "N":
+            at += 1  # "told reporters"
+        while at + 1 < n and groups[at].kind == "R" and groups[at + 1].kind == "N":
+            at += 2
         return at >= n or groups[at].kind in ("COMMA", "STOP")
 
     def list_ahead(self, at: int) -> bool:
