@@ -3,24 +3,18 @@
 from __future__ import annotations
 
 import json
-import os
-import resource
-import signal
-import subprocess
-import sys
-import time
 from pathlib import Path
+from zlib import crc32
 
 import pytest
 from click.testing import CliRunner, Result
 
 from coder.cli import main
 from coder.corpus import batch, job
-from coder.corpus.journal import Journal, ShardRecord, beside
+from coder.corpus.journal import Journal, ShardRecord
 from coder.corpus.rejects import Reject
 
 SENTENCES = ("Egypt condemned Israel.", "Germany promised to send food aid to Jordan.", "The harbour was quiet on Monday.")
-PROGRAM = [sys.executable, "-c", "from coder.cli import main; main()"]
 
 
 def corpus(path: Path, count: int = 60) -> Path:
@@ -46,7 +40,7 @@ def stopped(monkeypatch: pytest.MonkeyPatch, story: Path, shards: int, torn: byt
     whole = Journal.add
 
     def add(self: Journal, record: ShardRecord, lines: list[bytes]) -> None:
-        if len(self.done) == shards:
+        if self.counts.shards == shards:
             raise KeyboardInterrupt
         whole(self, record, lines)
 
@@ -126,11 +120,13 @@ def test_strict_stops_at_the_first_reject() -> None:
     assert not Path("out.jsonl").exists()
 
 
-def test_standard_input_has_no_journal() -> None:
+@pytest.mark.parametrize("strict", [False, True])
+def test_standard_input_leaves_no_journal(strict: bool) -> None:
     text = corpus(Path("in.jsonl")).read_text("utf-8")
-    result = CliRunner().invoke(main, ["code", "-", "-o", "out.jsonl"], input=text)
+    result = CliRunner().invoke(main, ["code", "-", "-o", "out.jsonl", *["--strict"] * strict], input=text)
     assert result.exit_code == 1
-    assert sorted(path.name for path in Path().iterdir()) == ["in.jsonl", "out.jsonl"]
+    found = {path.name.removeprefix("out.jsonl") for path in Path().iterdir()}
+    assert found == {"in.jsonl"} | ({"", ".manifest.json", ".rejects.tsv"} if not strict else set())
 
 
 def test_a_journal_keeps_its_shards(tmp_path: Path) -> None:
@@ -138,39 +134,5 @@ def test_a_journal_keeps_its_shards(tmp_path: Path) -> None:
     with Journal(tmp_path / "j", {"program": "1", "dictionary": "x", "options": {}, "inputs": {}}) as journal:
         journal.add(ShardRecord(2, 1, 4, {"11": 1}, [reject]), [b"{}\n"])
     with Journal(tmp_path / "j", {"program": "1", "dictionary": "x", "options": {}, "inputs": {}}) as journal:
-        assert journal.done == [ShardRecord(2, 1, 4, {"11": 1}, [reject], 3)]
-
-
-def test_a_killed_program_goes_on_to_the_same_bytes(tmp_path: Path) -> None:
-    source = corpus(tmp_path / "in.jsonl", 4000)
-    command = [*PROGRAM, "code", str(source), "--workers", "2", "-o"]
-    subprocess.run([*command, str(tmp_path / "whole.jsonl")], check=False, capture_output=True)
-    out = tmp_path / "out.jsonl"
-    running = subprocess.Popen([*command, str(out)], stderr=subprocess.DEVNULL)
-    told = beside(str(out), "parts") / "shards.jsonl"
-    while running.poll() is None and not (told.exists() and told.stat().st_size):
-        time.sleep(0.005)
-    running.send_signal(signal.SIGKILL)
-    running.wait()
-    assert not out.exists(), "the batch was over before it could be killed"
-    again = subprocess.run([*command, str(out)], check=False, capture_output=True, text=True)
-    assert again.returncode == 1
-    assert out.read_bytes() == (tmp_path / "whole.jsonl").read_bytes()
-
-
-def test_a_full_disk_is_told_and_the_batch_goes_on_when_there_is_room(tmp_path: Path) -> None:
-    source = corpus(tmp_path / "in.jsonl", 1000)
-    out = tmp_path / "out.jsonl"
-    command = [*PROGRAM, "code", str(source), "--workers", "1", "-o", str(out)]
-
-    def little_room() -> None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, 200_000))
-
-    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
-    full = subprocess.run(command, check=False, capture_output=True, text=True, preexec_fn=little_room, env=environment)
-    assert full.returncode == 2
-    assert "cannot be written" in full.stderr
-    assert "Traceback" not in full.stderr
-    assert not out.exists()
-    assert subprocess.run(command, check=False, capture_output=True).returncode == 1
-    assert len(out.read_bytes().splitlines()) == 666
+        assert (journal.counts.shards, journal.counts.rejects, journal.counts.roots) == (1, 1, {"11": 1})
+        assert list(journal.records()) == [ShardRecord(2, 1, 4, {"11": 1}, [reject], 3, crc32(b"{}\n"))]

@@ -74,7 +74,7 @@ def code(
     """
     from coder.corpus.batch import code_lines, events_of
     from coder.corpus.formats.tables import table, table_lines
-    from coder.corpus.job import Job, can_be_restarted
+    from coder.corpus.job import Job, is_file
     from coder.corpus.screen import RejectError, Screen
     from coder.corpus.workers import StoryCoder
     from coder.pipeline import Coder
@@ -86,7 +86,7 @@ def code(
     form = table(file_format, coder.dictionary) if file_format in FORMATS else None
     with Screen(strict=strict) as screen:
         try:
-            if output is not None and can_be_restarted(files, output):
+            if output is not None and is_file(output):
                 _run(Job(StoryCoder(coder, actors, include), files, output, workers, restart, form), screen)
             else:
                 lines = code_lines(coder, files, screen, actors, include, workers)
@@ -108,7 +108,7 @@ def _run(job: Job, screen: Screen) -> None:
     try:
         job.run(screen)
     except JournalError as error:
-        cannot_run(f"{error}. --restart begins anew")
+        cannot_run(str(error))
     except OSError as error:
         cannot_run(f"{error.filename or job.output} cannot be written: {error.strerror}")
 

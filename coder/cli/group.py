@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Iterable
@@ -11,6 +12,7 @@ import click
 
 PROBLEMS, COULD_NOT_RUN = 1, 2
 INTERRUPTED, BROKEN_PIPE = 130, 141  # as shells tell it: 128 and the number of the signal
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 LEVELS = ("both", "coded", "one", "any")  # of actors
 
 
@@ -30,9 +32,18 @@ class Commands(click.Group):
         except KeyboardInterrupt:
             ctx.exit(INTERRUPTED)
         except BrokenPipeError:
-            # Whoever read the output has gone: what Python would still flush at its end has nowhere to go either.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            _flush_nowhere()
             ctx.exit(BROKEN_PIPE)
+        except OSError as error:
+            if error.errno not in NO_ROOM:
+                raise
+            _flush_nowhere()
+            cannot_run(f"{error.filename or 'the output'} cannot be written: {error.strerror}")
+
+
+def _flush_nowhere() -> None:
+    """What Python would still flush at its end has no reader, or no room, either."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 with_dictionaries = click.option(
@@ -62,7 +73,7 @@ def write(records: Iterable[object], output: str | None) -> None:
     except BrokenPipeError:
         raise
     except OSError as error:
-        cannot_run(f"{output or 'standard output'} cannot be written: {error.strerror}")
+        cannot_run(f"{error.filename or output or 'standard output'} cannot be written: {error.strerror}")
 
 
 def write_page(path: str, page: str) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -44,22 +44,23 @@ class Job:
 
         Raises JournalError where the journal beside the output is another batch's, and OSError.
         """
-        folder = beside(self.output, JOURNAL)
-        began = datetime.now(UTC)
-        if self.restart:
-            shutil.rmtree(folder, ignore_errors=True)
-        with Journal(folder, self._task()) as journal:
-            for record in journal.done:
-                tally.resumed(record.stories, record.sentences, record.roots, len(record.rejects))
-            for done in self._rest(journal):
-                self._add(journal, done, tally)
-        if self.form is None:
-            _take_over(journal.events, self.output)
-        else:
-            _write_table(journal.events, self.output, self.form)
-        _write_rejects(self.output, journal.done)
-        _write_manifest(self.output, {**self._task(), **journal.counts(), "began": began, "ended": datetime.now(UTC)})
-        journal.remove()
+        began, task = datetime.now(UTC), self._task()
+        once = STANDARD_INPUT in self.paths  # cannot be read again, so that what was done before is of no use
+        with Journal(beside(self.output, JOURNAL), task, self.restart or once) as journal:
+            try:
+                self._code(journal, tally)
+                if self.form is not None:
+                    _write_table(journal, self.output, self.form)
+                _write_rejects(self.output, journal)
+                told = {**task, **journal.counts.told(), "began": began, "ended": datetime.now(UTC)}
+                _write_manifest(self.output, told, journal.folder)
+                if self.form is None:  # at the very end: without its events the journal is worth nothing
+                    _take_over(journal.events, self.output)
+            except BaseException:
+                if once:
+                    journal.remove()
+                raise
+            journal.remove()
 
     def _task(self) -> dict[str, object]:
         options = {
@@ -69,10 +70,17 @@ class Job:
         }
         return task_of(version("cameo-coder"), self.coder.coder.dictionary.hash, options, input_files(self.paths))
 
+    def _code(self, journal: Journal, tally: Tally) -> None:
+        before = journal.counts
+        if before.shards:
+            tally.resumed(before.stories, before.sentences, before.roots, before.rejects)
+        for done in self._rest(journal):
+            self._add(journal, done, tally)
+
     def _rest(self, journal: Journal) -> Iterator[list[CodedStory | Reject]]:
         """The shards that are not finished; those that are have to be read again, for ids may come twice."""
         cut = shards(read_stories(self.paths))
-        for _ in islice(cut, len(journal.done)):
+        for _ in islice(cut, journal.counts.shards):
             pass
         return coded_shards(self.coder, cut, self.workers)
 
@@ -93,10 +101,10 @@ class Job:
         journal.add(record, lines)
 
 
-def can_be_restarted(paths: Sequence[str], output: str) -> bool:
-    """Whether a batch can go on after it was killed: standard input cannot be read again, and a pipe keeps nothing."""
+def is_file(output: str) -> bool:
+    """Whether an output is, or will be, a regular file: a pipe keeps nothing, and nothing can stand beside it."""
     target = Path(os.path.realpath(output))
-    return STANDARD_INPUT not in paths and (target.is_file() or not target.exists())
+    return target.is_file() or not target.exists()
 
 
 def _take_over(events: Path, output: str) -> None:
@@ -107,25 +115,28 @@ def _take_over(events: Path, output: str) -> None:
     events.replace(target)
 
 
-def _write_table(events: Path, output: str, form: Table) -> None:
-    with events.open("rb") as lines, whole_file(output) as out:
+def _write_table(journal: Journal, output: str, form: Table) -> None:
+    with journal.events.open("rb") as lines, whole_file(output, journal.folder) as out:
         out.writelines(table_lines(events_of(lines), form))
 
 
-def _write_rejects(output: str, records: Iterable[ShardRecord]) -> None:
+def _write_rejects(output: str, journal: Journal) -> None:
     """The rejects as a table with a header; no file where there are none."""
     path = beside(output, REJECTS)
-    rejects = [reject for record in records for reject in record.rejects]
-    if not rejects:
+    if not journal.counts.rejects:
         path.unlink(missing_ok=True)
         return
-    rows = [("file", "line", "story", "reason")]
-    rows += [(reject.path, str(reject.line or ""), reject.story or "", reject.reason) for reject in rejects]
-    with whole_file(str(path)) as out:
-        for row in rows:
-            out.write(("\t".join(" ".join(cell.split()) for cell in row) + "\n").encode())
+    with whole_file(str(path), journal.folder) as out:
+        out.write(_row("file", "line", "story", "reason"))
+        for record in journal.records():
+            for reject in record.rejects:
+                out.write(_row(reject.path, str(reject.line or ""), reject.story or "", reject.reason))
 
 
-def _write_manifest(output: str, manifest: dict[str, object]) -> None:
-    with whole_file(str(beside(output, MANIFEST))) as out:
+def _row(*cells: str) -> bytes:
+    return ("\t".join(" ".join(cell.split()) for cell in cells) + "\n").encode()
+
+
+def _write_manifest(output: str, manifest: dict[str, object], folder: Path) -> None:
+    with whole_file(str(beside(output, MANIFEST)), folder) as out:
         out.write(orjson.dumps(manifest, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE))

@@ -1,12 +1,14 @@
 """What a batch has done so far, on disk beside its output: a batch that was killed goes on where it stopped.
 
 A folder holds three files. `task.json` says what is coded, by what and how; `events.jsonl` has the events of all finished shards;
-and `shards.jsonl` a line a shard, with its counts, its rejects, and where its events end. What stands behind the last such line
-was being written when the batch ended, and is cut off.
+and `shards.jsonl` a line a shard, with its counts, its rejects, where its events end, and their checksum. What stands behind the
+last shard that is told whole and whose events are there was being written when the batch ended, and is cut off. (So nothing need
+be forced onto the disk as it is written: after a power cut the two files may have lost any of it.)
 """
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 from collections import Counter
@@ -15,19 +17,20 @@ from dataclasses import asdict, dataclass, field
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, BinaryIO
+from zlib import crc32
 
 import orjson
 
 from coder.corpus.rejects import Reject
 
 _EDGE = 1 << 16  # bytes at either end of an input that its digest is made of
-_TASK, _EVENTS, _SHARDS = "task.json", "events.jsonl", "shards.jsonl"
+_TASK, _EVENTS, _SHARDS, _LOCK = "task.json", "events.jsonl", "shards.jsonl", "lock"
 
 Task = dict[str, Any]
 
 
 class JournalError(Exception):
-    """The batch that a folder tells of is not the one that is to go on."""
+    """The batch that a folder tells of is not the one that is to go on, or another process is at it."""
 
 
 @dataclass(slots=True)
@@ -40,6 +43,36 @@ class ShardRecord:
     roots: dict[str, int] = field(default_factory=dict)
     rejects: list[Reject] = field(default_factory=list)
     end: int = 0
+    checksum: int = 0  # CRC-32 of its events
+
+
+@dataclass(slots=True)
+class Counts:
+    """The numbers of all finished shards together."""
+
+    shards: int = 0
+    stories: int = 0
+    sentences: int = 0
+    rejects: int = 0
+    roots: Counter[str] = field(default_factory=Counter)
+
+    def add(self, record: ShardRecord) -> None:
+        """One more shard is finished."""
+        self.shards += 1
+        self.stories += record.stories
+        self.sentences += record.sentences
+        self.rejects += len(record.rejects)
+        self.roots.update(record.roots)
+
+    def told(self) -> dict[str, object]:
+        """As they stand in the manifest."""
+        return {
+            "stories": self.stories,
+            "sentences": self.sentences,
+            "events": self.roots.total(),
+            "rejects": self.rejects,
+            "roots": dict(sorted(self.roots.items())),
+        }
 
 
 def task_of(program: str, dictionary: str, options: Mapping[str, object], inputs: Iterable[str]) -> Task:
@@ -77,22 +110,24 @@ def _differences(before: Task, now: Task) -> Iterator[str]:
 
 
 class Journal:
-    """The folder of one batch; used as a context. Raises JournalError where it tells of another batch."""
+    """The folder of one batch; used as a context. `anew` forgets what was done before.
 
-    def __init__(self, folder: Path, task: Task) -> None:
+    `counts` are those of the shards that are finished; the shards themselves stay on disk. Raises JournalError where the folder
+    tells of another batch, or where another process writes to it.
+    """
+
+    def __init__(self, folder: Path, task: Task, anew: bool = False) -> None:
         self.folder = folder
-        task = orjson.loads(orjson.dumps(task))
-        if not (folder / _TASK).exists():
-            folder.mkdir(exist_ok=True)
-            unfinished = folder / f"{_TASK}.part"
-            unfinished.write_bytes(orjson.dumps(task, option=orjson.OPT_INDENT_2))
-            unfinished.replace(folder / _TASK)
-        changed = list(_differences(orjson.loads((folder / _TASK).read_bytes()), task))
-        if changed:
-            raise JournalError(f"{folder} tells of a batch that is not this one; changed since: {', '.join(changed)}")
-        self.done = list(self._finished())
-        self._events = self._open(_EVENTS, self.done[-1].end if self.done else 0)
-        self._shards = self._open(_SHARDS, self._told)
+        self.counts = Counts()
+        folder.mkdir(exist_ok=True)
+        self._lock = _locked(folder / _LOCK)
+        if anew:
+            for name in (_TASK, _EVENTS, _SHARDS):
+                (folder / name).unlink(missing_ok=True)
+        self._begin(orjson.loads(orjson.dumps(task)))
+        told, end = self._take_up()
+        self._shards = _open_at(folder / _SHARDS, told)
+        self._events = _open_at(folder / _EVENTS, end)
 
     def __enter__(self) -> Journal:
         return self
@@ -100,58 +135,88 @@ class Journal:
     def __exit__(self, *_: object) -> None:
         self._events.close()
         self._shards.close()
+        self._lock.close()
 
-    def _finished(self) -> Iterator[ShardRecord]:
-        """The shards that were told whole; `_told` is where the last of them ends."""
-        self._told = 0
+    def _begin(self, task: Task) -> None:
+        """Keep the task of a new batch, or compare it with the one that is kept."""
+        kept = self.folder / _TASK
+        if not kept.exists():
+            unfinished = self.folder / f"{_TASK}.part"
+            unfinished.write_bytes(orjson.dumps(task, option=orjson.OPT_INDENT_2))
+            unfinished.replace(kept)
+        changed = list(_differences(orjson.loads(kept.read_bytes()), task))
+        if changed:
+            reason = f"tells of a batch that is not this one; changed since: {', '.join(changed)}. --restart begins anew"
+            raise JournalError(f"{self.folder} {reason}")
+
+    def _take_up(self) -> tuple[int, int]:
+        """Count the shards that are finished; where the last of them ends, in the file of shards and in that of events."""
+        told = end = 0
         try:
-            content = (self.folder / _SHARDS).read_bytes()
+            with (self.folder / _SHARDS).open("rb") as shards, self.events.open("rb") as events:
+                for line in shards:
+                    record = _record(line)
+                    if record is None or crc32(events.read(record.end - end)) != record.checksum or events.tell() != record.end:
+                        break
+                    self.counts.add(record)
+                    told += len(line)
+                    end = record.end
         except FileNotFoundError:
-            return
-        for line in content.splitlines(keepends=True):
-            if not line.endswith(b"\n"):
-                return
-            record = ShardRecord(**orjson.loads(line))
-            record.rejects = [Reject(**reject) for reject in record.rejects]  # type: ignore[arg-type]
-            self._told += len(line)
-            yield record
-
-    def _open(self, name: str, end: int) -> BinaryIO:
-        out = (self.folder / name).open("ab")
-        out.truncate(end)
-        out.seek(end)
-        return out
+            pass
+        return told, end
 
     def add(self, record: ShardRecord, lines: Iterable[bytes]) -> None:
         """One more shard is finished: its events first, then the line that says so."""
-        self._events.writelines(lines)
+        written = b"".join(lines)
+        self._events.write(written)
         self._events.flush()
-        record.end = self._events.tell()
+        record.end, record.checksum = self._events.tell(), crc32(written)
         self._shards.write(orjson.dumps(asdict(record), option=orjson.OPT_APPEND_NEWLINE))
         self._shards.flush()
-        self.done.append(record)
+        self.counts.add(record)
+
+    def records(self) -> Iterator[ShardRecord]:
+        """What became of each finished shard, in their order."""
+        with (self.folder / _SHARDS).open("rb") as shards:
+            yield from filter(None, map(_record, shards))
 
     @property
     def events(self) -> Path:
         """The events of all finished shards, as JSON Lines."""
         return self.folder / _EVENTS
 
-    def counts(self) -> dict[str, object]:
-        """The numbers of the whole batch."""
-        roots: Counter[str] = Counter()
-        for record in self.done:
-            roots.update(record.roots)
-        return {
-            "stories": sum(record.stories for record in self.done),
-            "sentences": sum(record.sentences for record in self.done),
-            "events": roots.total(),
-            "rejects": sum(len(record.rejects) for record in self.done),
-            "roots": dict(sorted(roots.items())),
-        }
-
     def remove(self) -> None:
         """Take the folder away: the batch is at its end."""
         shutil.rmtree(self.folder)
+
+
+def _locked(path: Path) -> BinaryIO:
+    """A file that one process may have open; it is free again when that process is gone, however it went."""
+    lock = path.open("wb")
+    try:
+        fcntl.lockf(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)  # unlike flock not inherited by workers, who may live a little longer
+    except OSError as error:
+        lock.close()
+        raise JournalError(f"{path.parent} belongs to a batch that is running now") from error
+    return lock
+
+
+def _open_at(path: Path, end: int) -> BinaryIO:
+    """A file open for more, without what stands behind `end`."""
+    out = path.open("ab")
+    out.truncate(end)
+    out.seek(end)
+    return out
+
+
+def _record(line: bytes) -> ShardRecord | None:
+    """The shard that a line tells of; None where the line is not whole."""
+    try:
+        record = ShardRecord(**orjson.loads(line))
+        record.rejects = [Reject(**reject) for reject in record.rejects]  # type: ignore[arg-type]
+    except (orjson.JSONDecodeError, TypeError):
+        return None
+    return record if line.endswith(b"\n") else None
 
 
 def beside(output: str, what: str) -> Path:

@@ -2,7 +2,7 @@
 
 A path is a .txt file (one story), a .jsonl, .csv or .tsv file (one story a line), an .xml file of PETRARCH, any of them packed
 (.gz, .bz2, .xz), a folder of such files, a pattern such as `news/**/*.jsonl`, or `-` for standard input. Nothing is held in
-memory but the story at hand and a number for each id seen.
+memory but the story at hand.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from coder.corpus.delimited import SEPARATORS, read_table
+from coder.corpus.first_met import FirstMet
 from coder.corpus.json_lines import read_lines
 from coder.corpus.packed import DAMAGED, kind_of_file, open_file, stem_of_file
 from coder.corpus.petrarch_xml import read_xml
@@ -31,19 +32,16 @@ STANDARD_INPUT = "-"
 
 def read_stories(paths: Sequence[str]) -> Iterator[Story | Reject]:
     """The stories of all paths, in their order; a file that is reached twice is read once, an id that comes twice is rejected."""
-    seen: set[int] = set()
+    seen = FirstMet()
     for path in _files(paths):
         if isinstance(path, Reject):
             yield path
             continue
         for line, read in _read_file(path):
-            if isinstance(read, Story):
-                # The hash alone: ids of a large corpus would fill the memory, and 64 bits are enough to tell them apart.
-                mark = hash(read.id)
-                if mark in seen:
-                    yield Reject(path, line, read.id, f"the id {read.id!r} was read before; the story is passed over")
-                    continue
-                seen.add(mark)
+            # The hash alone: 64 bits are enough to tell the ids of a large corpus apart, and take less room.
+            if isinstance(read, Story) and seen.meet(hash(read.id)) is not None:
+                yield Reject(path, line, read.id, f"the id {read.id!r} was read before; the story is passed over")
+                continue
             yield read
 
 

@@ -36,8 +36,10 @@ def _standard_output() -> Iterator[BinaryIO]:
 
 
 @contextmanager
-def whole_file(path: str) -> Iterator[BinaryIO]:
+def whole_file(path: str, folder: Path | None = None) -> Iterator[BinaryIO]:
     """A file open for writing that takes its name when the block ends well, and is gone when it does not.
+
+    Until then it stands in `folder` (on the same disk), or beside its place.
 
     What is no regular file (a pipe, /dev/null) is written to directly; a link stays one and the file behind it is replaced.
     """
@@ -46,7 +48,7 @@ def whole_file(path: str) -> Iterator[BinaryIO]:
         with target.open("wb") as out:
             yield out
         return
-    part = target.with_name(f".{target.name}.{os.getpid()}.part")
+    part = (folder or target.parent) / f".{target.name}.{os.getpid()}.part"
     try:
         with part.open("xb") as out:
             yield out
