@@ -7,51 +7,23 @@ complements, on the date of the story; `chain` joins them.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
-from coder.coding.chain import ELITE, GOVERNMENT, CodeChain, parts
+from coder.coding.actor import Actor
+from coder.coding.chain import CIVILIANS, ELITE, GOVERNMENT, CodeChain, parts
 from coder.coding.memory import Memory, Mention
 from coder.coding.offices import code_on, is_current, title_role
 from coder.coding.proposition import Phrase
+from coder.coding.senses import Senses
 from coder.dictionary.compile import Dictionary, Meaning
-from coder.dictionary.entries import ActorEntry, AgentEntry
+from coder.dictionary.entries import ADJECTIVAL, ActorEntry, AgentEntry
 from coder.language.words import Word
 from coder.words.tags import BIT
 
 ACTS_ITSELF = "actor"
 _WHERE = ("of", "from", "in", "at")
 _BEHIND = (*_WHERE, "for")
-_PLACES = ("country", "place", "capital", "nationality")
+_PLACES = ("country", "place", "capital", *ADJECTIVAL)
 _POSS, _NAME, _NOUN, _ADJ, _DET, _PRON, _OF = (BIT[t] for t in ("POSS", "NAME", "NOUN", "ADJ", "DET", "PRON", "OF"))
-
-
-@dataclass(slots=True)
-class Actor:
-    """A resolved actor: `code` is None where no dictionary knows any of the words.
-
-    `kind` is that of the dictionary entry ("actor" for an acting person, body or group, "agent" for role words
-    alone); `entity` identifies who it is, so that an actor never acts on itself; `why` tells, line by line, where the
-    code came from.
-    """
-
-    code: str | None
-    first: int
-    last: int
-    kind: str = ""
-    name: str | None = None
-    rules: list[str] = field(default_factory=list)
-    why: list[str] = field(default_factory=list)
-    mutual: bool = False
-
-    @property
-    def unnamed(self) -> bool:
-        """Whether no word of the sentence stands for the actor: only the act implies it."""
-        return self.first < 0
-
-    @property
-    def country(self) -> str:
-        """The country or organisation prefix of the code, or an empty string."""
-        return self.code[:3] if self.code and not self.code.startswith("-") else ""
 
 
 class ActorResolver:
@@ -62,6 +34,7 @@ class ActorResolver:
     ) -> None:
         self.dictionary = dictionary
         self.chain = CodeChain(dictionary)
+        self.senses = Senses(dictionary, words, day)
         self.words = words
         self.day = day
         self.fallback = fallback
@@ -95,10 +68,13 @@ class ActorResolver:
                 self._adopt(actor, inner, f'"{head.text} of" counts what follows')
                 base, roles = self.chain.joined(inner.code, base), roles
                 actor.kind = inner.kind
-        if base and not roles and actor.kind == "nationality":
+        if base and not roles and actor.kind in ("country", *ADJECTIVAL):
             roles = self._shared_roles(phrase, actor)
+        if base and not roles and actor.kind in ADJECTIVAL and self._are_people(phrase, base, depth):
+            roles = [CIVILIANS]
+            actor.why.append(f"{CIVILIANS}: people and not their state, by number, quality or where they live")
         people = ""
-        if base and roles and not self.chain.has_country(base):  # "Kurdish rebels": whose country is still to be found
+        if base and self._is_people(actor, base) and (roles or actor.homes):  # "Kurdish rebels": of which country?
             people, base = base, ""
         if len(base) < 3 and len(segments) > 1:
             base = self._owned(segments[:-1], roles, actor) or base
@@ -114,6 +90,9 @@ class ActorResolver:
         if known is not None:
             self._point_back(actor, known)
             return actor
+        if not base and actor.homes and (home := self.senses.home(actor.homes, self.fallback)):
+            base = home
+            actor.why.append(f"{home}: the country of this people that the story tells of")
         if not base and roles and self.fallback:
             base = self.fallback
             actor.why.append(f"{self.fallback}: the only country named as a place")
@@ -125,8 +104,11 @@ class ActorResolver:
     def _shared_roles(self, phrase: Phrase, actor: Actor) -> list[str]:
         """The role words of a list behind several nationalities: both are officials in "Czech and Slovak officials"."""
         last = phrase.siblings[-1] if phrase.siblings else phrase
-        if last is phrase or phrase.of or not any(m.kind == "actor" for m in self.words[phrase.head].meanings):
+        head = self.words[phrase.head]
+        if last is phrase or phrase.of or not any(m.kind == "actor" for m in head.meanings):
             return []
+        if actor.kind not in ADJECTIVAL and (phrase.first < phrase.head or not head.text.replace(".", "").isupper()):
+            return []  # of the names of countries only "US" and its like stand for an adjective
         inner = Actor(None, last.first, last.last)
         _, roles = self._segment(self._segments(last)[-1], inner)
         if roles:
@@ -213,7 +195,8 @@ class ActorResolver:
         for at in range(span[0], span[1] + 1):
             word = self.words[at]
             possessive |= word.key in self.sets["possessive"]
-            for meaning in (*word.meanings, *word.inner):
+            meanings, choice = self.senses.of(at)
+            for meaning in (*meanings, *word.inner):
                 if meaning.kind == "agent" and isinstance(meaning.entry, AgentEntry) and self._says_who(word, meaning.entry):
                     if meaning.entry.code not in roles:
                         roles.append(meaning.entry.code)
@@ -226,7 +209,10 @@ class ActorResolver:
                         best, base = rank, self.chain.joined(code, base if best >= 0 else "")
                         actor.kind = meaning.entry.kind
                         actor.name = meaning.entry.name
+                        actor.homes = meaning.entry.homes
                         self._note(actor, meaning, code)
+                        if choice:
+                            actor.why.append(choice)
                         break
         owner = self._antecedent(span[0]) if possessive and not base else None
         if owner is not None:
@@ -236,8 +222,8 @@ class ActorResolver:
         elif possessive and not base and (mention := self.memory.latest()) is not None:
             base = mention.code[:3] if roles and mention.code[:3] in self.dictionary.countries else mention.code
             actor.why.append(f"{base}: the owner is {mention}")
-        if roles and len(base) > 3 and actor.kind == "capital":
-            base = base[:3]
+        if actor.kind == "capital" and len(base) > 3 and (roles or self.senses.is_where(span[0])):
+            base = base[:3]  # where something is, and no government that acts
         if len(roles) > 1 and roles[-1] == GOVERNMENT and roles[-2] != ELITE:
             roles.pop()  # the office is one in that body: "union president", "gang leader"
         if roles and self._former(span):
@@ -253,7 +239,7 @@ class ActorResolver:
         """An acting person or body says more than a country, a country more than a part of a hyphenated word."""
         if inner:
             return 0
-        return {"capital": 2, "country": 2, "nationality": 1, "place": 1}.get(entry.kind, 3)
+        return {"capital": 2, "country": 2, "nationality": 1, "people": 1, "place": 1}.get(entry.kind, 3)
 
     def _title(self, span: tuple[int, int]) -> str:
         if self.day is not None or self._former(span):
@@ -265,17 +251,39 @@ class ActorResolver:
 
     # --- owners and complements
 
+    def _is_people(self, actor: Actor, base: str) -> bool:
+        """Whether a code tells only a people or a religion, even if some country has the same letters (MUS, ALB)."""
+        return not self.chain.has_country(base) or (actor.kind == "people" and self.chain.is_a_people(base))
+
+    def _are_people(self, phrase: Phrase, base: str, depth: int) -> bool:
+        """Whether a nationality is told of as people: by number, by quality, or by where they live ("Albanians of Serbia")."""
+        if phrase.head != phrase.last or not self.chain.is_identity(base):
+            return False
+        if self.senses.are_people(phrase.first, phrase.head):
+            return True
+        return bool(phrase.of) and depth < 3 and self.is_place(phrase.of[0])
+
     def _owned(self, segments: list[tuple[int, int]], roles: list[str], actor: Actor) -> str:
-        """A possessor lends its country to role words, and its whole code to a thing ("Turkey's embassy")."""
+        """A possessor lends its country to role words, and its whole code to a thing ("Turkey's embassy").
+
+        Owners without a country add what they are to the next: "Chad's foreign ministry's spokesman".
+        """
+        within: list[str] = []
         for span in reversed(segments):
             owner = Actor(None, span[0], span[1])
             base, owner_roles = self._segment(span, owner)
-            code = self.chain.composed(base, owner_roles)
-            if code is not None:
-                actor.rules += owner.rules
-                actor.why += owner.why
-                return code if not roles or (len(code) > 3 and code[:3] not in self.dictionary.countries) else code[:3].strip("-")
-        return ""
+            code = self.chain.composed(base, [*owner_roles, *within])
+            if code is None:
+                continue
+            actor.rules += owner.rules
+            actor.why += owner.why
+            if not base:
+                within = [*owner_roles, *within]
+            elif not roles or (len(code) > 3 and code[:3] not in self.dictionary.countries):
+                return code
+            else:
+                return code[:3]
+        return (self.chain.composed("", within) or "") if not roles else ""
 
     def _complement(self, phrase: Phrase, roles: list[str], actor: Actor, depth: int) -> str:
         """Whose a noun is by the groups behind it: "the army of Chad", "police in Chad", "a spokesman for the rebels"."""
@@ -355,7 +363,7 @@ class ActorResolver:
         """The subjects of the sentence that have a code of their own, for the sentences behind it."""
         for phrase in self.subjects:
             actor = self.resolve(phrase)
-            if actor.code is not None and not actor.code.startswith("-") and actor.kind not in ("place", "nationality"):
+            if actor.code is not None and not actor.code.startswith("-") and actor.kind not in ("place", *ADJECTIVAL):
                 yield Mention(actor.code, actor.name, self.text(actor), sentence)
 
     def is_place(self, phrase: Phrase) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from coder.dictionary.compile import Dictionary
 
 UNKNOWN_COUNTRY = "---"
-GOVERNMENT, ELITE, SOLDIERS = "GOV", "ELI", "MIL"
+GOVERNMENT, ELITE, SOLDIERS, CIVILIANS = "GOV", "ELI", "MIL", "CVL"
 _INTERGOVERNMENTAL = "IGO"
 _ARMED = (SOLDIERS, "COP")  # the roles that make a part of an organisation somebody else than its officials
 _STATELESS = ("REB", "INS", "SEP", "UAF")
@@ -37,7 +37,7 @@ class CodeChain:
             added += [part for part in parts(role) if part not in added and part not in had]
         if not base:
             return UNKNOWN_COUNTRY + "".join(sorted(added, key=self._order)) if added else None
-        if len(base) > 3 and (self.is_international(base) or not self._only_identity(base)):
+        if len(base) > 3 and (self.is_international(base) or not self.is_identity(base)):
             armed = [part for part in added if part in _ARMED] if had[0] == _INTERGOVERNMENTAL else []
             return base + "".join(armed)
         return base[:3] + "".join(sorted(had[1:] + added, key=self._order))
@@ -51,13 +51,12 @@ class CodeChain:
         return code
 
     def has_country(self, code: str) -> bool:
-        """Whether a code names a country or an international body, not only a people or a religion."""
-        return code[:3] in self.countries or self.is_international(code)
+        """Whether a code names a country, a part of the world or an international body, not only a people or a religion."""
+        return code[:3] in self.countries or self._kind(code[:3]) in ("international", "region")
 
     def is_international(self, code: str) -> bool:
         """Whether a code stands for a body that has no single country."""
-        role = self.roles.get(code[:3])
-        return role is not None and role.kind == "international"
+        return self._kind(code[:3]) == "international"
 
     def is_within(self, roles: list[str], code: str) -> bool:
         """Whether people of these roles are a part of what the actor of a code does, and so are what it is.
@@ -77,9 +76,13 @@ class CodeChain:
         """Whether a code says of its actor only that he is somebody of standing without an office."""
         return parts(code)[1:] == [ELITE]
 
-    def _only_identity(self, base: str) -> bool:
+    def is_identity(self, base: str) -> bool:
         """Whether a code behind its country says only which people or religion, so that a role may still join it."""
         return all(self._kind(part) in _IDENTITY for part in parts(base)[1:])
+
+    def is_a_people(self, code: str) -> bool:
+        """Whether a code is that of a people or a religion, be it that of a country as well (MUS)."""
+        return self._kind(code) in _IDENTITY
 
     def _kind(self, part: str) -> str:
         role = self.roles.get(part)

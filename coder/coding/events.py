@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from hashlib import blake2b
 
 from coder.coding.act import Act, composed_code
-from coder.coding.actors import ACTS_ITSELF, Actor, ActorResolver
+from coder.coding.actor import Actor
+from coder.coding.actors import ACTS_ITSELF, ActorResolver
 from coder.coding.chain import UNKNOWN_COUNTRY
 from coder.coding.counts import counts
 from coder.coding.proposition import Phrase

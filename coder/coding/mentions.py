@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from coder.coding.actors import Actor, ActorResolver
+from coder.coding.actor import Actor
+from coder.coding.actors import ActorResolver
 from coder.coding.modifiers import modifiers
 from coder.coding.proposition import Phrase, Proposition
 from coder.dictionary.compile import Meaning
-from coder.dictionary.entries import ActorEntry
+from coder.dictionary.entries import ADJECTIVAL, ActorEntry
 from coder.language.words import Word
 from coder.model import ActorMention, Sentence
 from coder.words.tags import BIT
 
-_ADJ, _DET, _NOUN, _NUM, _POSS = (BIT[tag] for tag in ("ADJ", "DET", "NOUN", "NUM", "POSS"))
+_ADJ, _NOUN, _POSS = (BIT[tag] for tag in ("ADJ", "NOUN", "POSS"))
+_NOT_WHO = BIT["DET"] | BIT["PDET"] | BIT["NUM"] | BIT["CONJ"]
 
 
 def mentions(phrases: Iterable[Phrase], resolver: ActorResolver, words: list[Word], sentence: Sentence) -> list[ActorMention]:
@@ -77,12 +79,12 @@ def _is_role(word: Word) -> bool:
 
 def _names(meaning: Meaning) -> bool:
     """Whether a word inside a group names an actor of its own; a nationality only says whose the group is."""
-    return isinstance(meaning.entry, ActorEntry) and meaning.entry.kind != "nationality"
+    return isinstance(meaning.entry, ActorEntry) and meaning.entry.kind not in ADJECTIVAL
 
 
 def _bare(words: list[Word], first: int, last: int) -> int:
-    """Where a group begins without its article and its number: both say how many, not who."""
-    while first < last and words[first].tag & (_DET | _NUM):
+    """Where a group begins without its article, its number and "both": they say how many, not who."""
+    while first < last and words[first].tag & _NOT_WHO:
         first += 1
     return first
 

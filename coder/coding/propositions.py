@@ -7,6 +7,7 @@ them, so that a pattern has to be written once, for the plain active sentence.
 from __future__ import annotations
 
 from coder.coding.proposition import Phrase, Proposition
+from coder.dictionary.entries import ADJECTIVAL
 from coder.language.clauses import Clause, Nominal, Predicate, Tail
 from coder.language.groups import Group
 from coder.language.reader import Reading
@@ -373,6 +374,6 @@ class Propositions:
 def _is_somebody(word: Word) -> bool:
     """Whether a noun of a run is an actor or a role, and no mere adjective of nationality."""
     return bool(word.tag & (_NOUN | _NAME)) and any(
-        meaning.kind == "agent" or (meaning.kind == "actor" and getattr(meaning.entry, "kind", "") != "nationality")
+        meaning.kind == "agent" or (meaning.kind == "actor" and getattr(meaning.entry, "kind", "") not in ADJECTIVAL)
         for meaning in word.meanings
     )

@@ -8,6 +8,7 @@ from typing import Any
 
 from coder.dictionary.adpositions import ADPOSITION, opens_argument
 from coder.dictionary.entries import (
+    ADJECTIVAL,
     ActorEntry,
     AgentEntry,
     Country,
@@ -217,7 +218,7 @@ def _meanings(loaded: Loaded, dictionary: Dictionary) -> Iterator[tuple[tuple[st
     for actor in loaded.actors:
         for text, first, last in ((actor.name, None, None), *((a.text, a.first, a.last) for a in actor.aliases)):
             pieces = fold_phrase(text)
-            everyday = len(pieces) == 1 and pieces[0] in lexicon.words and actor.kind not in ("country", "nationality")
+            everyday = len(pieces) == 1 and pieces[0] in lexicon.words and actor.kind not in ("country", *ADJECTIVAL)
             shouted = len(pieces) == 1 and text.isupper() and pieces[0] in lexicon.words
             yield pieces, Meaning("actor", actor, " ".join(pieces), text, everyday or shouted, first, last)
     for agent in loaded.agents:

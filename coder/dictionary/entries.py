@@ -41,9 +41,16 @@ class Alias:
     last: int | None = None
 
 
+ADJECTIVAL = frozenset(("nationality", "people"))
+"""The kinds of names that are adjectives too, and say whose a group is."""
+
+
 @dataclass(frozen=True, slots=True)
 class ActorEntry:
-    """A name; `kind` is country, nationality, capital or place, or "actor" for a person, body or group that acts itself."""
+    """A name; `kind` is country, nationality, people, capital or place, or "actor" for a person, body or group that acts itself.
+
+    A people is told by its ethnic or religious code; `homes` are the countries, by code, in which it may be found.
+    """
 
     name: str
     where: Where
@@ -52,6 +59,7 @@ class ActorEntry:
     dated: tuple[Dated, ...] = ()
     aliases: tuple[Alias, ...] = ()
     examples: tuple[Example, ...] = ()
+    homes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -147,6 +147,7 @@ def _actor(name: Scalar, shape: Shape, places: _Places) -> ActorEntry:
         tuple(dated),
         _aliases(shape.aliases, places),
         _examples(shape, places),
+        tuple(str(home) for home in shape.homes),
     )
 
 

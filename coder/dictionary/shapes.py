@@ -82,9 +82,10 @@ class ActorShape(Tested):
 
     short = "code"
     code: Words | None = None
-    kind: Annotated[str | None, one_of("country", "nationality", "capital", "place")] = None
+    kind: Annotated[str | None, one_of("country", "nationality", "people", "capital", "place")] = None
     dated: dict[When, Words] = {}
     aliases: Phrases = []
+    homes: list[Words] = []
 
     @model_validator(mode="after")
     def has_code(self) -> ActorShape:

@@ -15,6 +15,7 @@ _SURE_NOUN = BIT["DET"] | _POSS
 _NOMINAL = NOUN | NAME | ADJ | VING
 _DOUBLE_QUOTES = '"“”«»'
 _TITLE_CASE_SHARE = 0.7
+_SPELT = 3  # acronyms up to this length are spelt and not spoken
 _LIMIT = 300_000  # forms that are kept
 
 
@@ -132,7 +133,7 @@ class PhraseReader:
         if form.capital and form.tags & (NAME | NOUN | ADJ | VERBAL) and not form.tags & (_TIME | _PRON):
             form.named = form.tags & (NOUN | ADJ | BIT["MODAL"] | BIT["NUM"]) | NAME
         if len(form.pieces) > 1:
-            form.inner = self._inside(form.pieces, text)
+            form.inner = (*self._inside(form.pieces, text), *self._holders(form.pieces))
         if len(self._forms) < _LIMIT:
             self._forms[text] = form
         return form
@@ -240,6 +241,11 @@ class PhraseReader:
             at = best or at + 1
         return tuple(found)
 
+    def _holders(self, pieces: Sequence[str]) -> tuple[Meaning, ...]:
+        """The role that a hyphenated word begins with: a town may be rebel-held, but an anti-rebel alliance is no rebels'."""
+        first = self.dictionary.meanings_at(self.dictionary.trie.get(pieces[0], {}))
+        return tuple([meaning for meaning in first if meaning.kind == "agent"])
+
     def _particle(self, text: str, word: Word, forms: list[Form], starts: list[int], at: int) -> int:
         """Join a multiword verb ("carry out", "crack down on") to one word; returns the token behind it."""
         particles = self._particles.get(word.verb)
@@ -308,4 +314,7 @@ def _is_cased(forms: list[Form]) -> bool:
 
 
 def _as_written(meaning: Meaning, form: Form) -> bool:
-    return form.upper if meaning.written.isupper() else form.capital
+    """Whether a form has the capitals of a meaning; a long acronym that is no other word may have just one ("Ecowas")."""
+    if not meaning.written.isupper():
+        return form.capital
+    return form.upper or (form.capital and len(meaning.written) > _SPELT and form.tags == NAME)

@@ -16,7 +16,7 @@ from rich.text import Text
 from rich.tree import Tree
 
 from coder.coding.act import Act, composed_code
-from coder.coding.actors import Actor
+from coder.coding.actor import Actor
 from coder.coding.acts import ActReader
 from coder.coding.events import EventWriter, wanted
 from coder.coding.offices import code_on

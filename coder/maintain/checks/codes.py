@@ -53,6 +53,11 @@ def unknown_code(loaded: Loaded) -> Iterator[Problem]:
                 fault = _actor_fault(used.code, known)
                 if fault:
                     yield from report(file, used.where, fault, "unknown-code", words=used.written)
+            for home in getattr(entry, "homes", ()):
+                if home not in known.countries:
+                    yield from report(
+                        file, entry.where, f'"{home}" is no country of codes/countries.yaml', "unknown-code", words=home
+                    )
 
 
 def _event_codes(entry: Entry) -> Iterator[_Used]:

@@ -1,0 +1,34 @@
+"""Who a noun group turned out to be: the value that the resolver gives, and all later steps read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(slots=True)
+class Actor:
+    """A resolved actor: `code` is None where no dictionary knows any of the words.
+
+    `kind` is that of the dictionary entry ("actor" for an acting person, body or group, "agent" for role words
+    alone); `homes` are the countries of a people that has several; `why` tells, line by line, where the code came from.
+    """
+
+    code: str | None
+    first: int
+    last: int
+    kind: str = ""
+    name: str | None = None
+    rules: list[str] = field(default_factory=list)
+    why: list[str] = field(default_factory=list)
+    mutual: bool = False
+    homes: tuple[str, ...] = ()
+
+    @property
+    def unnamed(self) -> bool:
+        """Whether no word of the sentence stands for the actor: only the act implies it."""
+        return self.first < 0
+
+    @property
+    def country(self) -> str:
+        """The country or organisation prefix of the code, or an empty string."""
+        return self.code[:3] if self.code and not self.code.startswith("-") else ""
