@@ -13,8 +13,21 @@ SEPARATORS = {".csv": ",", ".tsv": "\t"}
 _LONGEST = 1 << 27  # characters of a field; the module's own bound, 131,072, is less than a long story
 
 
+Row = dict[str, str]  # the cells that are not empty, by their columns
+
+
 def read_table(path: str, stem: str, lines: Iterable[bytes], separator: str) -> Iterator[tuple[int | None, Story | Reject]]:
-    """The stories of a table, each with the line on which it ends; one without an id is called `stem:line`.
+    """The stories of a table, each with the line on which it ends; one without an id is called `stem:line`."""
+    for line, row in read_rows(path, lines, separator, "text"):
+        if isinstance(row, Reject):
+            yield line, row
+            continue
+        for read in read_story(path, line, f"{stem}:{line}", row):
+            yield line, read
+
+
+def read_rows(path: str, lines: Iterable[bytes], separator: str, needed: str) -> Iterator[tuple[int, Row | Reject]]:
+    """The rows of a table that has a column called `needed`, each with the line on which it ends (1 where there is no line).
 
     A cell may hold line breaks between quotation marks. A line that is not UTF-8 ends the table, for where its cells end is lost.
     """
@@ -23,18 +36,16 @@ def read_table(path: str, stem: str, lines: Iterable[bytes], separator: str) -> 
     rows = csv.DictReader(_text(path, lines, faults), delimiter=separator, strict=True)
     try:
         if rows.fieldnames is None:
-            yield None, faults[0] if faults else Reject(path, None, None, "the file is empty")
+            yield 1, faults[0] if faults else Reject(path, None, None, "the file is empty")
             return
-        if "text" not in rows.fieldnames:
-            yield 1, Reject(path, 1, None, f"no column is called text; the columns are {', '.join(rows.fieldnames)}")
+        if needed not in rows.fieldnames:
+            yield 1, Reject(path, 1, None, f"no column is called {needed}; the columns are {', '.join(rows.fieldnames)}")
             return
         for row in rows:
-            given = {name: cell for name, cell in row.items() if name and cell}
-            for read in read_story(path, rows.line_num, f"{stem}:{rows.line_num}", given):
-                yield rows.line_num, read
+            yield rows.line_num, {name: cell for name, cell in row.items() if name and cell}
     except csv.Error as error:
         yield rows.line_num, Reject(path, rows.line_num, None, f"not a table: {error}; what follows is not read")
-    yield from ((fault.line, fault) for fault in faults)
+    yield from ((fault.line or 1, fault) for fault in faults)
 
 
 def _text(path: str, lines: Iterable[bytes], faults: list[Reject]) -> Iterator[str]:
