@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -88,10 +89,8 @@ def _parquet(path: str) -> Iterator[tuple[int, Record | Reject]]:
         yield 0, Reject(path, None, None, "reading .parquet files needs one more library: pip install pyarrow")
         return
     try:
-        number = 0
-        for batch in ParquetFile(path).iter_batches():
-            for number, record in enumerate(batch.to_pylist(), number + 1):
-                yield number, record
+        batches = ParquetFile(path).iter_batches()
+        yield from enumerate(chain.from_iterable(batch.to_pylist() for batch in batches), 1)
     except ArrowException as error:
         yield 0, Reject(path, None, None, f"not a .parquet file: {error}")
 

@@ -17,6 +17,7 @@ class Html(str):
 
 
 _VOID = frozenset(("br", "input", "meta"))
+_NOTHING = Html()
 
 
 def element(name: str, /, *content: str, **attributes: str) -> Html:
@@ -45,15 +46,23 @@ def table(headings: list[str], rows: list[list[str]], numbers_from: int = 1) -> 
     return element("div", element("table", element("thead", head), element("tbody", *cells)), class_="wide")
 
 
-def marked(text: str, spans: Iterable[tuple[int, int, str]]) -> list[str]:
-    """A text in pieces, some of them marked: `spans` are start, end and what it is; of two that overlap the first counts."""
-    pieces: list[str] = []
+def pieces(text: str, spans: Iterable[tuple[int, int, str]]) -> list[tuple[str, str]]:
+    """A text in pieces, each with what it is, "" for what is between; `spans` are start, end and what it is.
+
+    Of two that overlap the first counts.
+    """
+    found: list[tuple[str, str]] = []
     at = 0
     for start, end, kind in sorted(spans):
         if start >= at:
-            pieces += [text[at:start], element("mark", text[start:end], class_=kind, title=kind)]
+            found += [("", text[at:start]), (kind, text[start:end])]
             at = end
-    return [*pieces, text[at:]]
+    return [piece for piece in (*found, ("", text[at:])) if piece[1]]
+
+
+def marked(text: str, spans: Iterable[tuple[int, int, str]]) -> list[str]:
+    """A text in pieces, some of them marked, as in `pieces`."""
+    return [element("mark", words, class_=kind, title=kind) if kind else words for kind, words in pieces(text, spans)]
 
 
 def cards(figures: list[tuple[str, str, str]]) -> Html:
@@ -65,15 +74,20 @@ def cards(figures: list[tuple[str, str, str]]) -> Html:
     return element("div", *made, class_="cards")
 
 
-def page(title: str, subtitle: str, *content: str) -> str:
-    """The whole page."""
-    style = Html(Path(__file__).with_name("page.css").read_text("utf-8"))
-    head = element(
+def style_sheet(file: Path) -> Html:
+    """A style sheet that stands in a file."""
+    return Html(file.read_text("utf-8"))
+
+
+def page(title: str, subtitle: str, *content: str, style: Html = _NOTHING, head: Html = _NOTHING) -> str:
+    """The whole page. `style` is added to the common style sheet, `head` to the head."""
+    about = element(
         "head",
         element("meta", charset="utf-8"),
+        head,
         element("meta", name_="viewport", content_="width=device-width, initial-scale=1"),
         element("title", title),
-        element("style", style),
+        element("style", style_sheet(Path(__file__).with_name("page.css")), style),
     )
     body = element("body", element("header", element("h1", title), element("p", subtitle)), element("main", *content))
-    return f"<!doctype html>\n{element('html', head, body, lang='en')}\n"
+    return f"<!doctype html>\n{element('html', about, body, lang='en')}\n"
