@@ -1,6 +1,8 @@
 // What the reader has chosen, and which events pass.
 
-const chosen = { from: "", to: "", actor: "", other: "", quads: new Set(), statuses: new Set(), root: null, action: null, place: null };
+const NOTHING = { from: "", to: "", actor: "", other: "", root: null, action: null, place: null };
+const chosen = { ...NOTHING, quads: new Set(), statuses: new Set(), again: new Set() };
+const boxes = [];
 
 // An actor is found by its code, by the beginning of codes (SYR*), or by a part of a code or name.
 function actorsLike(query) {
@@ -26,7 +28,7 @@ function test() {
     ([code, , root, quad]) =>
       chosen.quads.has(quad) && (chosen.root === null || root === chosen.root) && (chosen.action === null || code === chosen.action),
   );
-  const statuses = DATA.statuses.map((_, number) => chosen.statuses.has(number));
+  const statuses = DATA.statuses.map(([status, repeated]) => chosen.statuses.has(status) && (!repeated || chosen.again.has(true)));
   const one = actorsLike(chosen.actor);
   const two = actorsLike(chosen.other);
   const acts = (set, actor) => actor !== NONE && set[actor] === 1;
@@ -54,40 +56,33 @@ function toggle(key, value) {
 }
 
 function reset() {
-  chosen.quads = new Set(usedQuads);
-  chosen.statuses = new Set(usualStatuses());
-  for (const box of document.querySelectorAll("#filters input[type=checkbox]")) {
-    box.checked = chosen[box.dataset.set].has(Number(box.value));
-  }
-  choose({ from: "", to: "", actor: "", other: "", root: null, action: null, place: null });
+  Object.assign(chosen, { quads: new Set(usedQuads), statuses: new Set(usualStatuses()), again: new Set() });
+  for (const { input, set, value } of boxes) input.checked = chosen[set].has(value);
+  choose(NOTHING);
 }
 
-// Events that did not happen, and repeated reports of one event, count only when they are asked for, or nothing else is there.
+// Events that did not happen count only when they are asked for, or where there is nothing else.
 function usualStatuses() {
-  const usual = [...DATA.statuses.keys()].filter((number) => {
-    const [status, repeated] = DATA.statuses[number];
-    return !repeated && (status === "actual" || status === "planned");
-  });
-  return usual.length ? usual : [...DATA.statuses.keys()];
+  const all = DATA.statuses.map(([status]) => status);
+  const usual = all.filter((status) => status === "actual" || status === "planned");
+  return usual.length ? usual : all;
 }
 
 function prepareFilters() {
-  const box = (set, number, text, mark) => {
-    const input = make("input", { type: "checkbox", value: number, "data-set": set });
+  const box = (set, value, text, mark) => {
+    const input = make("input", { type: "checkbox" });
     input.addEventListener("change", () => {
-      if (input.checked) chosen[set].add(number);
-      else chosen[set].delete(number);
+      if (input.checked) chosen[set].add(value);
+      else chosen[set].delete(value);
       redraw();
     });
+    boxes.push({ input, set, value });
     return make("label", {}, input, mark, ` ${text}`);
   };
   at("#quads").append(...usedQuads.map((quad) => box("quads", quad, QUADS[quad], make("span", { class: `swatch q${quad}` }))));
-  if (DATA.statuses.length > 1) {
-    at("#statuses").hidden = false;
-    at("#statuses").append(
-      ...DATA.statuses.map(([status, repeated], number) => box("statuses", number, repeated ? `${status}, told again` : status, null)),
-    );
-  }
+  const statuses = [...new Set(DATA.statuses.map(([status]) => status))];
+  if (statuses.length > 1) at("#statuses").append(...statuses.map((status) => box("statuses", status, status, null)));
+  if (DATA.statuses.some(([, repeated]) => repeated)) at("#statuses").append(box("again", true, "told again", null));
   at("#known").append(...DATA.actors.slice(0, 1000).map(([code, name]) => make("option", { value: code }, name)));
   let waiting = 0;
   for (const key of ["from", "to", "actor", "other"]) {

@@ -12,12 +12,12 @@ function drawMap(found) {
     view.of = fitted;
   }
   paintMap(places);
-  const lines = places.map((place) => {
+  const line = (place) => {
     const [name, country] = DATA.places[place.key];
     return [named(name || "–", country || "", () => toggle("place", place.key)), ...usedQuads.map((quad) => counted(place.quads[quad])), counted(place.events)];
-  });
+  };
   const headings = ["place", ...usedQuads.map((quad) => QUADS[quad]), "events"].map((text, column) => ({ text, number: column > 0 }));
-  at("#map-table").replaceChildren(...folded(headings, lines, "Places by quad class"));
+  at("#map-table").replaceChildren(...folded(headings, places, line, "Places by quad class"));
   const placed = places.reduce((sum, place) => sum + place.events, 0);
   at("#map-note").textContent = `${many(placed, "event")} of ${counted(found.events)} ${placed === 1 ? "has" : "have"} a place with a known point.`;
 }

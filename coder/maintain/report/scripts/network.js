@@ -7,9 +7,11 @@ function drawNetwork(found) {
   const width = Math.max(280, at("#network").clientWidth);
   const narrow = width < 560;
   const height = narrow ? 400 : 520;
-  const links = joinedDyads(found).slice(0, narrow ? LINKS.narrow : LINKS.wide);
+  const pairs = joinedDyads(found);
+  const links = pairs.slice(0, narrow ? LINKS.narrow : LINKS.wide);
   if (!links.length) {
     at("#network").replaceChildren(make("p", { class: "quiet" }, "No two different actors with codes act on one another here."));
+    at("#network-note").textContent = "";
     return;
   }
   const nodes = nodesOf(links, found);
@@ -27,8 +29,8 @@ function drawNetwork(found) {
   }
   picture.append(labels(figures, width, height));
   at("#network").replaceChildren(picture);
-  const all = joinedDyads(found).length;
-  at("#network-note").textContent = `${all > links.length ? `The ${links.length} most frequent of ${counted(all)} pairs` : many(all, "pair")}, whichever way round. `;
+  const some = pairs.length > links.length;
+  at("#network-note").textContent = `${some ? `The ${links.length} most frequent of ${counted(pairs.length)} pairs` : many(pairs.length, "pair")}, whichever way round.`;
 }
 
 // Dyads of two known actors, both directions together, the most frequent first.

@@ -1,19 +1,20 @@
 // Who and what most often: lists that are tables and bar charts at once.
 
 const RANKS_SHOWN = 15;
+const UNFOLDED = 500; // lines at most
 
 function drawRanks(found) {
   const actors = ranked(found.actors);
   const longest = actors.length ? actors[0].events : 1;
-  const lines = actors.map((actor) => [
+  const line = (actor) => [
     named(codeOf(actor.key), nameOf(actor.key), () => choose({ actor: chosen.actor === codeOf(actor.key) ? "" : codeOf(actor.key) })),
     stack(actor.quads, longest),
     counted(actor.events),
     counted(actor.source),
     counted(actor.target),
-  ]);
+  ];
   const headings = [{ text: "actor" }, { text: "by quad class" }, ...["events", "as source", "as target"].map((text) => ({ text, number: true }))];
-  at("#actors-list").replaceChildren(...folded(headings, lines, "Actors, the most frequent first"));
+  at("#actors-list").replaceChildren(...folded(headings, actors, line, "Actors, the most frequent first"));
   drawActions(found);
 }
 
@@ -22,33 +23,29 @@ function drawActions(found) {
   const inside = chosen.root !== null;
   const entries = [...(inside ? found.actions : found.roots).values()].sort((one, two) => (one.key < two.key ? -1 : 1));
   const longest = Math.max(1, ...entries.map((entry) => entry.events));
-  const lines = entries.map((entry) => {
+  const line = (entry) => {
     const [code, name] = inside ? DATA.actions[entry.key] : [entry.key, DATA.roots[entry.key]];
     const act = () => toggle(inside ? "action" : "root", code);
     return [named(code, name, act), stack(entry.quads, longest), counted(entry.events), `${((100 * entry.events) / found.events).toFixed(1)} %`];
-  });
+  };
   const headings = [{ text: inside ? "code" : "root" }, { text: "by quad class" }, { text: "events", number: true }, { text: "share", number: true }];
-  at("#actions-list").replaceChildren(...folded(headings, lines, "Actions in the order of their codes", 24));
+  at("#actions-list").replaceChildren(...folded(headings, entries, line, "Actions in the order of their codes", 24));
 }
 
 function named(code, name, act) {
-  return make("span", { class: "named" }, choice(code, `show ${code} only`, act), make("span", { class: "quiet" }, ` ${name}`));
+  return make("span", { class: "named" }, choice(code, `show ${code} (${name}) only`, act), make("span", { class: "quiet" }, ` ${name}`));
 }
 
-// A table whose lines beyond the first ones are folded away.
-function folded(headings, lines, caption, shown = RANKS_SHOWN) {
-  if (!lines.length) return [make("p", { class: "quiet" }, "Nothing.")];
-  const parts = [make("div", { class: "scroll" }, table(headings, lines.slice(0, shown), caption))];
-  const most = 500;
-  if (lines.length > shown) {
-    const rest = make("details", {}, make("summary", {}, `${counted(lines.length - shown)} more`));
-    rest.addEventListener("toggle", () => {
-      if (rest.open && rest.childElementCount === 1) {
-        rest.append(make("div", { class: "scroll" }, table(headings, lines.slice(shown, shown + most), caption)));
-        if (lines.length > shown + most) rest.append(make("p", { class: "quiet" }, `${counted(lines.length - shown - most)} more are not shown.`));
-      }
-    });
-    parts.push(rest);
-  }
-  return parts;
+// A table of entries, `line` making the cells of each; those beyond the first ones are folded away.
+function folded(headings, entries, line, caption, shown = RANKS_SHOWN) {
+  if (!entries.length) return [make("p", { class: "quiet" }, "Nothing.")];
+  const part = (from, to) => make("div", { class: "scroll" }, table(headings, entries.slice(from, to).map(line), caption));
+  if (entries.length <= shown) return [part(0, shown)];
+  const rest = make("details", {}, make("summary", {}, `${counted(entries.length - shown)} more`));
+  rest.addEventListener("toggle", () => {
+    if (rest.childElementCount > 1) return;
+    rest.append(part(shown, UNFOLDED));
+    if (entries.length > UNFOLDED) rest.append(make("p", { class: "quiet" }, `${counted(entries.length - UNFOLDED)} more are not shown.`));
+  });
+  return [part(0, shown), rest];
 }

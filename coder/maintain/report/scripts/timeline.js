@@ -121,7 +121,7 @@ function chooseBin(unit, bin) {
 function timelinePicture({ unit, bins, from, to }) {
   const width = Math.max(280, at("#timeline").clientWidth);
   const height = width < 500 ? 220 : 280;
-  const [left, right, top, bottom] = [44, 6, 8, 36];
+  const [left, right, top, bottom] = [44, 16, 8, 36];
   const sum = (bin, quads) => quads.reduce((total, quad) => total + bin.quads[quad], 0);
   const up = Math.max(...bins.map((bin) => sum(bin, COOPERATION)));
   const down = Math.max(...bins.map((bin) => sum(bin, CONFLICT)));

@@ -1,0 +1,367 @@
+"""The page of `coder report`: what it counts, that nothing in the events can become markup, and that it draws in a browser."""
+
+from __future__ import annotations
+
+import gzip
+import html
+import json
+import re
+import shutil
+import subprocess
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from coder.cli import main
+
+TEXT = "Troops of Gondor fought.  Gondor attacked\nMordor <b>& Rohan</b> on Monday."
+HOSTILE = "</script><script>alert(1)</script><!-- \"'`\u2028\u202e &lt; \\u003c ${1} <img src=x onerror=alert(2)>"
+TEXTS = ("story", "publisher", "url", "title", "date_text", "source", "target", "source_text", "action_text", "target_text")
+MORE_TEXTS = ("action", "source_name", "target_name", "root", "name", "plover", "status", "dictionary", "same_as", "id")
+BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+
+
+def event(number: int, **changed: Any) -> dict[str, Any]:
+    """A record of two actors, the second sentence of TEXT."""
+    record: dict[str, Any] = {
+        "id": f"{number:016x}",
+        "story": "war",
+        "sentence": 2,
+        "act": 1,
+        "date": "2016-03-02",
+        "date_precision": "day",
+        "source": "SYRMIL",
+        "action": "190",
+        "target": "TURREB",
+        "source_text": "Gondor",
+        "action_text": "attacked",
+        "target_text": "Mordor",
+        "source_span": [26, 32],
+        "action_span": [33, 41],
+        "target_span": [42, 48],
+        "root": "19",
+        "name": "Use conventional military force, other",
+        "quad_class": 4,
+        "goldstein": -10.0,
+        "reciprocal": False,
+        "status": "actual",
+        "location": {"name": "Minas Tirith", "country": "SYR", "lat": 36.2, "lon": 37.2, "basis": "clause"},
+        "counts": {"killed": {"min": 12, "max": None, "text": "a dozen"}},
+        "rules": ["verbs/19_fight.yaml:243"],
+    }
+    return record | changed
+
+
+def written(path: Path, *records: object) -> Path:
+    path.write_text("".join((one if isinstance(one, str) else json.dumps(one)) + "\n" for one in records), "utf-8")
+    return path
+
+
+def report(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(main, ["report", *map(str, arguments)])
+
+
+def page_of(folder: Path, *records: object, options: tuple[str | Path, ...] = ()) -> str:
+    result = report(written(folder / "events.jsonl", *records), "-o", folder / "page.html", *options)
+    assert result.exit_code == 0, result.output
+    return (folder / "page.html").read_text("utf-8")
+
+
+def data_of(page: str) -> dict[str, Any]:
+    """What stands in the block of data."""
+    (block,) = re.findall(r'<script type="application/json" id="data">(.*?)</script>', page, re.DOTALL)
+    values: dict[str, Any] = json.loads(block)
+    return values
+
+
+class Elements(HTMLParser):
+    """The elements of a page as a browser finds them, scripts and styles apart."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.names: list[str] = []
+        self.ids: set[str] = set()
+        self.attributes: list[tuple[str, str]] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.names.append(tag)
+        self.attributes += [(key, value or "") for key, value in attrs]
+        self.ids.update(value or "" for key, value in attrs if key == "id")
+
+
+# --- what is counted
+
+
+def test_equal_events_are_one_row(tmp_path: Path) -> None:
+    data = data_of(page_of(tmp_path, event(1), event(2), event(3, target="IRQGOV", date="2016-03", quad_class=3, action="112")))
+    assert data["events"] == 3
+    assert sorted(data["rows"]["count"]) == [1, 2]
+    assert [date[0] for date in data["dates"]] == ["2016-03-02", "2016-03"] or [date[0] for date in data["dates"]] == [
+        "2016-03",
+        "2016-03-02",
+    ]
+
+
+def test_columns_point_into_the_tables(tmp_path: Path) -> None:
+    data = data_of(page_of(tmp_path, event(1, source=None, location=None, date=None)))
+    (row,) = zip(*(data["rows"][key] for key in ("date", "source", "target", "action", "place", "status")), strict=True)
+    assert row == (-1, -1, 0, 0, -1, 0)
+    assert data["actors"] == [["TURREB", "Turkey, rebels"]]
+    assert data["actions"] == [["190", "Use conventional military force, other", "19", 4, -10.0]]
+    assert data["statuses"] == [["actual", False]]
+    assert data["roots"] == {"19": "Fight"}
+
+
+@pytest.mark.parametrize(
+    ("text", "days", "precision"),
+    [
+        ("2016-03-02", 1, "day"),
+        ("2016-W09", 7, "week"),
+        ("2016-02", 29, "month"),
+        ("2016", 366, "year"),
+    ],
+)
+def test_a_date_is_as_long_as_it_is_precise(text: str, days: int, precision: str, tmp_path: Path) -> None:
+    ((shown, first, last, kind),) = data_of(page_of(tmp_path, event(1, date=text)))["dates"]
+    assert (shown, last - first + 1, kind) == (text, days, precision)
+
+
+def test_the_day_of_the_story_stands_in(tmp_path: Path) -> None:
+    data = data_of(page_of(tmp_path, event(1, date=None, story_date="1970-01-02")))
+    assert data["dates"] == [["1970-01-02", 1, 1, "day"]]
+
+
+def test_the_words_kept_are_spread_over_dyads_and_quad_classes(tmp_path: Path) -> None:
+    many = [event(number) for number in range(20)]
+    page = page_of(tmp_path, *many, event(30, target="IRQ"), event(31, quad_class=1), options=("--most", "4"))
+    kept = data_of(page)["drilldown"]
+    assert data_of(page)["events"] == 22
+    assert len(kept) == 4
+    assert len({tuple(one["row"]) for one in kept}) == 3
+
+
+# --- sentences
+
+
+def test_the_sentence_with_its_words_marked(tmp_path: Path) -> None:
+    stories = written(tmp_path / "stories.jsonl", {"id": "war", "text": TEXT}, {"id": "another", "text": "Nothing."})
+    (kept,) = data_of(page_of(tmp_path, event(1), options=("--stories", stories)))["drilldown"]
+    assert kept["words"] == [
+        ["source", "Gondor"],
+        ["", " "],
+        ["action", "attacked"],
+        ["", "\n"],
+        ["target", "Mordor"],
+        ["", " <b>& Rohan</b> on Monday."],
+    ]
+    assert kept["counts"] == ["killed: at least 12"]
+    assert kept["where"] == "Minas Tirith, SYR (clause)"
+
+
+def test_without_stories_the_words_alone(tmp_path: Path) -> None:
+    (kept,) = data_of(page_of(tmp_path, event(1)))["drilldown"]
+    assert [words for side, words in kept["words"] if side] == ["Gondor", "attacked", "Mordor"]
+
+
+def test_a_story_that_is_another_text_is_told(tmp_path: Path) -> None:
+    stories = written(
+        tmp_path / "stories.jsonl", {"id": "war", "text": "One sentence. And here another text stands, of some length."}
+    )
+    result = report(written(tmp_path / "e.jsonl", event(1)), "-o", tmp_path / "page.html", "--stories", stories)
+    assert result.exit_code == 1
+    assert "the story 'war' is not the text that the events were coded from" in result.stderr
+    (kept,) = data_of((tmp_path / "page.html").read_text("utf-8"))["drilldown"]
+    assert [words for side, words in kept["words"] if side] == ["Gondor", "attacked", "Mordor"]
+
+
+def test_what_coder_code_writes_is_read(tmp_path: Path) -> None:
+    article = Path(__file__).parent / "articles" / "harbour_dispute.txt"
+    for name in ("events.jsonl", "events.csv"):
+        assert CliRunner().invoke(main, ["code", str(article), "-o", str(tmp_path / name)]).exit_code == 0
+        result = report(tmp_path / name, "-o", tmp_path / f"{name}.html", "--stories", article)
+        assert result.exit_code == 0, result.output
+    one, other = ((tmp_path / name).read_text("utf-8") for name in ("events.jsonl.html", "events.csv.html"))
+    assert one == other
+    assert all("" in {side for side, _ in kept["words"]} for kept in data_of(one)["drilldown"])
+
+
+# --- what is wrong with the input
+
+
+@pytest.mark.parametrize(
+    ("line", "complaint"),
+    [
+        ("{", "e.jsonl:2: not JSON at column"),
+        ("[1]", "e.jsonl:2: not an object but a list"),
+        ({"text": "a story"}, "e.jsonl:2: not an event: it has no id"),
+        (event(2, quad_class="four"), "e.jsonl:2: not an event: quad_class: input should be a valid integer"),
+        (event(2, quad_class=7), "e.jsonl:2: not an event: quad_class is 7, not 1 to 4"),
+        (event(2, action=None), "e.jsonl:2: not an event: it has no action"),
+        (event(1), "e.jsonl:2: the event '0000000000000001' was read before"),
+    ],
+)
+def test_a_bad_line_is_told_and_the_others_are_drawn(line: object, complaint: str, tmp_path: Path) -> None:
+    result = report(written(tmp_path / "e.jsonl", event(1), line, event(3)), "-o", tmp_path / "page.html")
+    assert result.exit_code == 1
+    assert complaint in result.stderr
+    assert "Traceback" not in result.output
+    assert data_of((tmp_path / "page.html").read_text("utf-8"))["events"] == 2
+
+
+@pytest.mark.parametrize(
+    ("fault", "complaint"),
+    [
+        ({"date": "last May"}, "date is no date: 'last May'"),
+        ({"date": "2016-02-30"}, "date is no date: '2016-02-30'"),
+        ({"date": "2016-W54"}, "date is no date: '2016-W54'"),
+        ({"location": {"name": "x", "lat": 91, "lon": 0}}, "the location has no point on earth"),
+        ({"location": {"name": "x", "lat": "36", "lon": 0}}, "the location has no point on earth"),
+    ],
+)
+def test_a_fault_that_leaves_the_event_whole(fault: dict[str, Any], complaint: str, tmp_path: Path) -> None:
+    result = report(written(tmp_path / "e.jsonl", event(1, **fault)), "-o", tmp_path / "page.html")
+    assert result.exit_code == 1
+    assert f"e.jsonl:1: {complaint}" in result.stderr
+    assert data_of((tmp_path / "page.html").read_text("utf-8"))["events"] == 1
+
+
+@pytest.mark.parametrize("content", [b"", b"nothing\n", b'{"text": "a story"}\n', b"id,text\n1,a story\n"])
+@pytest.mark.parametrize("name", ["e.jsonl", "e.csv", "e.doc", "e.parquet", "e.jsonl.gz"])
+def test_nothing_to_draw(name: str, content: bytes, tmp_path: Path) -> None:
+    (tmp_path / name).write_bytes(content)
+    result = report(tmp_path / name, "-o", tmp_path / "page.html")
+    assert result.exit_code == 2
+    assert "no event could be read" in result.stderr
+    assert f"{name}" in result.stderr
+    assert not (tmp_path / "page.html").exists()
+
+
+def test_a_table_that_ends_in_the_middle_of_a_cell(tmp_path: Path) -> None:
+    (tmp_path / "e.csv").write_text('id,action,rules\n1,190,"[')
+    result = report(tmp_path / "e.csv", "-o", tmp_path / "page.html")
+    assert result.exit_code == 2
+    assert ": not a table: unexpected end of data" in result.stderr
+
+
+def test_packed_events_and_a_page_that_cannot_be_written(tmp_path: Path) -> None:
+    (tmp_path / "e.jsonl.gz").write_bytes(gzip.compress(json.dumps(event(1)).encode()))
+    assert report(tmp_path / "e.jsonl.gz", "-o", tmp_path / "page.html").exit_code == 0
+    result = report(tmp_path / "e.jsonl.gz", "-o", tmp_path / "none" / "page.html")
+    assert result.exit_code == 2
+    assert "cannot be written" in result.stderr
+
+
+def test_a_parquet_file(tmp_path: Path) -> None:
+    pyarrow = pytest.importorskip("pyarrow")
+    from pyarrow import parquet
+
+    parquet.write_table(pyarrow.Table.from_pylist([event(1), event(2)]), tmp_path / "e.parquet")
+    assert report(tmp_path / "e.parquet", "-o", tmp_path / "page.html").exit_code == 0
+    assert data_of((tmp_path / "page.html").read_text("utf-8"))["events"] == 2
+
+
+# --- the page
+
+
+def hostile(number: int) -> dict[str, Any]:
+    """An event whose every string is hostile."""
+    nested = {
+        "attribution": {"code": HOSTILE, "text": HOSTILE, "kind": HOSTILE},
+        "location": {
+            "name": HOSTILE,
+            "text": HOSTILE,
+            "country": HOSTILE,
+            "region": HOSTILE,
+            "lat": 1,
+            "lon": 2,
+            "basis": HOSTILE,
+        },
+        "counts": {HOSTILE: {"min": None, "max": None, "text": HOSTILE}},
+        "members": [HOSTILE],
+        "rules": [HOSTILE],
+        "source_span": None,
+        "target_span": None,
+    }
+    texts: dict[str, Any] = dict.fromkeys((*TEXTS, *MORE_TEXTS), HOSTILE)
+    return event(number, **texts, **nested)
+
+
+def test_no_value_becomes_markup(tmp_path: Path) -> None:
+    tame = page_of(tmp_path, event(1), options=("--title", "Events"))
+    wild = page_of(tmp_path, hostile(2), options=("--title", HOSTILE))
+    assert Elements(wild).names == Elements(tame).names
+    assert not [key for key, _ in Elements(wild).attributes if key.startswith("on")]
+    assert data_of(wild)["drilldown"][0]["title"] == HOSTILE
+    assert "alert(1)</script>" not in wild
+
+
+def test_the_page_loads_nothing_and_runs_only_its_own_script(tmp_path: Path) -> None:
+    page = page_of(tmp_path, event(1))
+    elements = Elements(page)
+    assert dict(elements.attributes)["http-equiv"] == "Content-Security-Policy"
+    assert "default-src 'none'" in html.unescape(page)
+    assert not {"link", "img", "iframe", "object", "embed", "base"} & set(elements.names)
+    assert not {"src", "href", "srcset", "data", "action", "style"} & {key for key, _ in elements.attributes}
+    assert not re.search(r"@import|url\(", page)
+    assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(|fetch\(", page)
+
+
+def test_every_element_that_the_scripts_look_for_is_there(tmp_path: Path) -> None:
+    page = page_of(tmp_path, event(1))
+    wanted = set(re.findall(r'at\("#([\w-]+)"\)|at\("#([\w-]+) ', page))
+    assert wanted
+    assert {one or other for one, other in wanted} <= Elements(page).ids
+
+
+def test_outlines_only_where_there_is_a_map(tmp_path: Path) -> None:
+    assert '<path class="land"' in page_of(tmp_path, event(1))
+    assert '<path class="land"' not in page_of(tmp_path, event(1, location=None))
+
+
+@pytest.mark.skipif(BROWSER is None, reason="no Chromium is installed")
+@pytest.mark.parametrize("kind", ["tame", "hostile", "bare", "far"])
+def test_the_page_draws_in_a_browser(kind: str, tmp_path: Path) -> None:
+    records = {
+        "tame": [
+            event(1),
+            event(2, quad_class=1, action="040", root="04", target="IRQ", date="2016-05"),
+            event(3, status="negated"),
+        ],
+        "hostile": [hostile(1), hostile(2) | {"id": "2", "source": None}],
+        "bare": [event(1, date=None, source=None, target=None, location=None, goldstein=None, quad_class=0, counts={}, rules=[])],
+        "far": [event(number, date=f"2016-03-{number:02}") for number in range(1, 29)] + [event(99, date="1973")],
+    }[kind]
+    page_of(tmp_path, *records)
+    drawn = drawn_by_browser(tmp_path / "page.html")
+    assert "<svg" in drawn if kind != "bare" else "no date" in drawn
+    assert 'class="card"' in drawn
+    if kind == "tame":
+        assert "2 of 3 events count." in drawn
+        assert "Minas Tirith" in drawn
+        assert "1 event has no date" not in drawn
+    if kind == "far":
+        assert "A bar is a day. 1 event known less precisely than to a day stands in no bar." in drawn
+    if kind == "hostile":
+        assert not [name for name in Elements(drawn).names if name == "img"]
+        assert "javascript:" not in drawn
+
+
+def drawn_by_browser(page: Path) -> str:
+    """The page as its scripts have drawn it; fails where one of them complains."""
+    assert BROWSER is not None
+    options = [
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--enable-logging=stderr",
+        "--virtual-time-budget=5000",
+        "--dump-dom",
+    ]
+    profile = f"--user-data-dir={page.parent / 'browser'}"
+    ran = subprocess.run([BROWSER, *options, profile, page.as_uri()], capture_output=True, text=True, timeout=120, check=True)
+    assert not [line for line in ran.stderr.splitlines() if "CONSOLE" in line]
+    return ran.stdout
