@@ -340,7 +340,7 @@ def test_the_page_draws_in_a_browser(kind: str, tmp_path: Path) -> None:
     assert "<svg" in drawn if kind != "bare" else "no date" in drawn
     assert 'class="card"' in drawn
     if kind == "tame":
-        assert "2 of 3 events count." in drawn
+        assert "2 of 3 events." in drawn
         assert "Minas Tirith" in drawn
         assert "1 event has no date" not in drawn
     if kind == "far":

@@ -21,13 +21,14 @@ class ActorNames:
 
     def _name(self, code: str) -> str:
         parts = [code[at : at + _LETTERS] for at in range(0, len(code), _LETTERS)]
-        names = [self._part(part) for part in parts if part != _NOBODY]
+        names = [self._part(part, first=at == 0) for at, part in enumerate(parts) if part != _NOBODY]
         return ", ".join((names[0][:1].upper() + names[0][1:], *names[1:])) if names else ""
 
-    def _part(self, part: str) -> str:
-        if part in self._countries:
-            return self._countries[part].name
+    def _part(self, part: str, first: bool) -> str:
+        """The name of a part; a code means a country where it stands first, and else rather a role: MUS is Mauritius, or Muslim."""
         role = self._roles.get(part)
+        if part in self._countries and (first or role is None):
+            return self._countries[part].name
         if role is None:
             return part
         proper = role.kind in _PROPER or role.name[1:2].isupper()

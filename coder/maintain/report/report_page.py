@@ -183,7 +183,7 @@ def _explanation(with_map: bool) -> Html:
         "cooperation.",
         "Whatever you choose above, or by a click on a bar, an actor, a pair, an action or a place, holds for all of the page. "
         "The buttons in the tables do what a click on a picture does.",
-        "Events told again in the same story, and those that did not happen, do not count unless you choose them.",
+        "Events that did not happen, and events told again in the same story, count only if you choose them.",
         "This is what texts report, not what happened: ten stories of one attack are ten events.",
     ]
     if with_map:

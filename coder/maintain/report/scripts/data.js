@@ -8,7 +8,7 @@ const CONFLICT = [3, 4];
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 const codeOf = (actor) => (actor === NONE ? "–" : DATA.actors[actor][0]);
-const nameOf = (actor) => (actor === NONE ? "nobody who has a code" : DATA.actors[actor][1]);
+const nameOf = (actor) => DATA.actors[actor][1];
 const quadOf = (action) => DATA.actions[action][3];
 const goldsteinOf = (action) => DATA.actions[action][4];
 const usedQuads = [1, 2, 3, 4, 0].filter((quad) => quad || DATA.actions.some((action) => action[3] === 0));

@@ -17,8 +17,8 @@ function drawDyads(found) {
   const longest = dyads.reduce((most, dyad) => Math.max(most, dyad.events), 1);
   const headings = DYAD_COLUMNS.map((column, number) => dyadHeading(column, number, found));
   const lines = dyads.slice(0, order.shown).map((dyad) => [
-    named(codeOf(dyad.from), nameOf(dyad.from), () => chooseDyad(dyad)),
-    named(codeOf(dyad.to), nameOf(dyad.to), () => chooseDyad(dyad)),
+    side(dyad.from, dyad),
+    side(dyad.to, dyad),
     counted(dyad.events),
     stack(dyad.quads, longest),
     signed(DYAD_COLUMNS[4].of(dyad)),
@@ -34,6 +34,10 @@ function drawDyads(found) {
     make("div", { class: "scroll" }, table(headings, lines, "Dyads: who acts on whom")),
     ...(rest > 0 ? [make("button", { type: "button", class: "more", onclick: more }, `${counted(Math.min(100, rest))} more of ${counted(rest)}`)] : []),
   );
+}
+
+function side(actor, dyad) {
+  return actor === NONE ? make("span", { class: "quiet" }, "no code") : named(codeOf(actor), nameOf(actor), () => chooseDyad(dyad));
 }
 
 function dyadHeading(column, number, found) {

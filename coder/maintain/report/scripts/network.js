@@ -6,7 +6,6 @@ const ROUNDS = 400;
 function drawNetwork(found) {
   const width = Math.max(280, at("#network").clientWidth);
   const narrow = width < 560;
-  const height = narrow ? 400 : 520;
   const pairs = joinedDyads(found);
   const links = pairs.slice(0, narrow ? LINKS.narrow : LINKS.wide);
   if (!links.length) {
@@ -15,6 +14,7 @@ function drawNetwork(found) {
     return;
   }
   const nodes = nodesOf(links, found);
+  const height = Math.min(narrow ? 400 : 520, 160 + 24 * nodes.size);
   layOut(nodes, links);
   fit(nodes, width, height, narrow ? 34 : 60);
   const largest = Math.max(...[...nodes.values()].map((node) => node.events));
@@ -92,11 +92,14 @@ function layOut(nodes, links) {
   }
 }
 
-function fit(nodes, width, height, margin) {
-  for (const [axis, size, before, after] of [["x", width, 26, margin], ["y", height, 26, 26]]) {
+// Few nodes take the middle of the picture, many the whole of it; on the right there is room for a label.
+function fit(nodes, width, height, label) {
+  const share = Math.min(1, Math.sqrt(nodes.size) / 5);
+  for (const [axis, size, room] of [["x", width - 52 - label, 26], ["y", height - 52, 26]]) {
     const values = [...nodes.values()].map((node) => node[axis]);
     const [least, most] = [Math.min(...values), Math.max(...values)];
-    for (const node of nodes.values()) node[axis] = before + ((node[axis] - least) / (most - least || 1)) * (size - before - after);
+    const before = room + (size * (1 - share)) / 2;
+    for (const node of nodes.values()) node[axis] = before + ((node[axis] - least) / (most - least || 1)) * size * share;
   }
 }
 

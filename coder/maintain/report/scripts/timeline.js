@@ -94,6 +94,7 @@ function drawTimeline(found) {
   const cut = binned(found);
   at("#timeline").replaceChildren(...(cut.bins.length ? [timelinePicture(cut)] : []));
   at("#timeline-note").textContent = timelineNote(cut);
+  at("#timeline-details").hidden = !cut.bins.length;
   const lines = cut.bins.map((bin) => [
     choice(binName(cut.unit, bin.key), "show these dates only", () => chooseBin(cut.unit, bin.key)),
     ...usedQuads.map((quad) => counted(bin.quads[quad])),
@@ -157,7 +158,7 @@ function timelinePicture({ unit, bins, from, to }) {
     }
     picture.append(group);
   }
-  picture.append(...timeTicks(unit, from, to, slot, (bin) => x(bin) + slot / 2, height - bottom));
+  picture.append(...timeTicks(unit, from, to, slot, (bin) => Math.min(x(bin) + slot / 2, width - 18), height - bottom));
   if (up) picture.append(shape("text", { x: width - right, y: top + 10, "text-anchor": "end", class: "side" }, "cooperation ↑"));
   if (down) picture.append(shape("text", { x: width - right, y: height - bottom - 5, "text-anchor": "end", class: "side" }, "conflict ↓"));
   return picture;
