@@ -259,9 +259,13 @@ def test_a_parquet_file(tmp_path: Path) -> None:
     pyarrow = pytest.importorskip("pyarrow")
     from pyarrow import parquet
 
-    parquet.write_table(pyarrow.Table.from_pylist([event(1), event(2)]), tmp_path / "e.parquet")
-    assert report(tmp_path / "e.parquet", "-o", tmp_path / "page.html").exit_code == 0
-    assert data_of((tmp_path / "page.html").read_text("utf-8"))["events"] == 2
+    from coder.corpus.arrow import EVENT_SCHEMA
+
+    records = [event(1), event(2)]
+    parquet.write_table(pyarrow.Table.from_pylist(records, schema=EVENT_SCHEMA), tmp_path / "e.parquet")
+    assert report(tmp_path / "e.parquet", "-o", tmp_path / "one.html").exit_code == 0
+    assert report(written(tmp_path / "e.jsonl", *records), "-o", tmp_path / "other.html").exit_code == 0
+    assert (tmp_path / "one.html").read_text("utf-8") == (tmp_path / "other.html").read_text("utf-8")
 
 
 # --- the page

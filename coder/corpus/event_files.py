@@ -86,11 +86,12 @@ def _parquet(path: str) -> Iterator[tuple[int, Record | Reject]]:
         from pyarrow import ArrowException
         from pyarrow.parquet import ParquetFile
     except ImportError:
-        yield 0, Reject(path, None, None, "reading .parquet files needs one more library: pip install pyarrow")
+        yield 0, Reject(path, None, None, "pyarrow is missing; pip install 'cameo-coder[parquet]' brings it")
         return
     try:
         batches = ParquetFile(path).iter_batches()
-        yield from enumerate(chain.from_iterable(batch.to_pylist() for batch in batches), 1)
+        rows = (batch.to_pylist(maps_as_pydicts="lossy") for batch in batches)  # a map with a key twice keeps the last
+        yield from enumerate(chain.from_iterable(rows), 1)
     except ArrowException as error:
         yield 0, Reject(path, None, None, f"not a .parquet file: {error}")
 

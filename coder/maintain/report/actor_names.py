@@ -25,7 +25,7 @@ class ActorNames:
         return ", ".join((names[0][:1].upper() + names[0][1:], *names[1:])) if names else ""
 
     def _part(self, part: str, first: bool) -> str:
-        """The name of a part; a code means a country where it stands first, and else rather a role: MUS is Mauritius, or Muslim."""
+        """The name of a part; a code is a country where it stands first, else rather a role: MUS is Mauritius, or Muslim."""
         role = self._roles.get(part)
         if part in self._countries and (first or role is None):
             return self._countries[part].name

@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from coder.corpus.rejects import Reject
-from coder.corpus.text_pages import PageStory
 from coder.language.sentences import split_sentences
 from coder.maintain.page import pieces
 from coder.model import Event, Sentence, Story
@@ -62,8 +61,7 @@ class Drilldown:
             found = wanted.get(story.id)
             if not found:
                 continue
-            spans = list(story.paragraphs) if isinstance(story, PageStory) else None
-            sentences = {sentence.number: sentence for sentence in split_sentences(story.text, spans)}
+            sentences = {sentence.number: sentence for sentence in split_sentences(story.text, story.paragraphs, story.sentences)}
             for kept in found:
                 kept.sentence = _in_sentence(kept.event, sentences.get(kept.event.sentence))
             if not all(kept.sentence for kept in found):

@@ -24,7 +24,7 @@ function drawMap(found) {
 
 function mapSize() {
   const width = Math.max(280, at("#map").clientWidth);
-  return [width, Math.round(Math.min(560, width * 0.55))];
+  return [width, Math.round(Math.max(240, Math.min(560, width * 0.55)))];
 }
 
 const narrowing = () => Math.max(0.2, Math.cos((view.lat * Math.PI) / 180)); // of a degree of longitude
