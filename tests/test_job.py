@@ -135,4 +135,4 @@ def test_a_journal_keeps_its_shards(tmp_path: Path) -> None:
         journal.add(ShardRecord(2, 1, 4, {"11": 1}, [reject]), [b"{}\n"])
     with Journal(tmp_path / "j", {"program": "1", "dictionary": "x", "options": {}, "inputs": {}}) as journal:
         assert (journal.counts.shards, journal.counts.rejects, journal.counts.roots) == (1, 1, {"11": 1})
-        assert list(journal.records()) == [ShardRecord(2, 1, 4, {"11": 1}, [reject], 3, crc32(b"{}\n"))]
+        assert list(journal.records()) == [ShardRecord(2, 1, 4, {"11": 1}, [reject], end=3, checksum=crc32(b"{}\n"))]

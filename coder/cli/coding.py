@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 import click
@@ -51,6 +52,17 @@ def _statuses(_: click.Context, __: click.Parameter, value: str) -> frozenset[st
     metavar="STATUS,...",
     help=f"Keep events of these kinds too: {', '.join(STATUSES)}.",
 )
+@click.option(
+    "--duplicates",
+    type=click.Choice(["mark", "drop"]),
+    help="Find stories that nearly repeat an earlier one, and list them in OUT.duplicates.tsv; drop: do not code them either.",
+)
+@click.option(
+    "--one-a-day",
+    is_flag=True,
+    help="Of events of one day with the same source, action and target keep the first; the stories of the others are listed in "
+    "OUT.same_day.tsv.",
+)
 @click.option("--workers", type=click.IntRange(min=1), metavar="N", help="Code in N processes; without it, one a core.")
 @click.option("--restart", is_flag=True, help="Begin anew, even if a batch with this output was stopped half-way.")
 @click.option("--strict", is_flag=True, help="Stop at the first story that cannot be read.")
@@ -61,6 +73,8 @@ def code(
     file_format: str | None,
     actors: str,
     include: frozenset[str],
+    duplicates: str | None,
+    one_a_day: bool,
     workers: int | None,
     restart: bool,
     strict: bool,
@@ -79,6 +93,10 @@ def code(
     from coder.corpus.workers import StoryCoder
     from coder.pipeline import Coder
 
+    if (duplicates or one_a_day) and (output is None or not is_file(output)):
+        cannot_run("--duplicates and --one-a-day need a file as --output: what they find is listed beside it")
+    if duplicates and find_spec("rensa") is None:
+        cannot_run("--duplicates needs one more library; pip install 'cameo-coder[duplicates]' brings it")
     coder = Coder(dictionaries)
     workers = workers or os.cpu_count() or 1
     if file_format is None and output is not None and output.endswith(".csv"):
@@ -87,7 +105,8 @@ def code(
     with Screen(strict=strict) as screen:
         try:
             if output is not None and is_file(output):
-                _run(Job(StoryCoder(coder, actors, include), files, output, workers, restart, form), screen)
+                story_coder = StoryCoder(coder, actors, include)
+                _run(Job(story_coder, files, output, workers, restart, form, duplicates, one_a_day), screen)
             else:
                 lines = code_lines(coder, files, screen, actors, include, workers)
                 if output is None and file_format is None and sys.stdout.isatty():

@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import time
 from collections import Counter, deque
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import chain
 
 import orjson
 
+from coder.corpus.journal import Counts
 from coder.corpus.readers import read_stories
 from coder.corpus.rejects import Reject
-from coder.corpus.workers import CodedStory, Shard, StoryCoder, Workers
+from coder.corpus.workers import CodedStory, Done, Read, Shard, StoryCoder, Workers
 from coder.model import ActorMention, Event, Story
 from coder.pipeline import Coder
 
@@ -27,6 +28,7 @@ class Tally:
 
     def __init__(self) -> None:
         self.stories = self.sentences = self.events = self.rejects = 0
+        self.duplicates = self.same_day = 0  # stories that repeat others; events that were left out for others of that day
         self.roots: Counter[str] = Counter()
         self.before = 0  # sentences that an earlier run has coded
         self.began = time.monotonic()
@@ -40,13 +42,15 @@ class Tally:
         """A fault of the input was met."""
         self.rejects += 1
 
-    def resumed(self, stories: int, sentences: int, roots: Mapping[str, int], rejects: int) -> None:
+    def resumed(self, counts: Counts) -> None:
         """So much was coded before this run."""
-        self.stories += stories
-        self.sentences += sentences
-        self.events += sum(roots.values())
-        self.roots.update(roots)
-        self.rejects += rejects
+        self.stories += counts.stories
+        self.sentences += counts.sentences
+        self.events += counts.roots.total()
+        self.roots.update(counts.roots)
+        self.rejects += counts.rejects
+        self.duplicates += counts.duplicates
+        self.same_day += counts.same_day
         self.before = self.sentences
 
     def coded(self, sentences: int, events: int, roots: Iterable[str] = ()) -> None:
@@ -84,7 +88,7 @@ def code_lines(
         for done in shard:
             if isinstance(done, Reject):
                 tally.rejected(done)
-            else:
+            elif isinstance(done, CodedStory):
                 tally.coded(done.sentences, len(done.lines), done.roots)
                 yield from done.lines
 
@@ -94,11 +98,11 @@ def events_of(lines: Iterable[bytes]) -> Iterator[Event]:
     return (Event(**orjson.loads(line)) for line in lines)
 
 
-def shards(stories: Iterable[Story | Reject]) -> Iterator[Shard]:
+def shards(reads: Iterable[Read]) -> Iterator[Shard]:
     """Stories in their order, so many together; long ones in smaller company."""
     shard: Shard = []
     size = 0
-    for read in stories:
+    for read in reads:
         shard.append(read)
         size += len(read.text) if isinstance(read, Story) else 0
         if len(shard) >= SHARD_STORIES or size >= SHARD_CHARACTERS:
@@ -108,7 +112,7 @@ def shards(stories: Iterable[Story | Reject]) -> Iterator[Shard]:
         yield shard
 
 
-def coded_shards(story_coder: StoryCoder, cut: Iterable[Shard], workers: int) -> Iterator[list[CodedStory | Reject]]:
+def coded_shards(story_coder: StoryCoder, cut: Iterable[Shard], workers: int) -> Iterator[list[Done]]:
     """What became of each shard, in their order. A single shard, and all of them for one worker, are coded in this process."""
     ahead = iter(cut)
     first, second = next(ahead, None), next(ahead, None)
@@ -126,7 +130,7 @@ def coded_shards(story_coder: StoryCoder, cut: Iterable[Shard], workers: int) ->
             yield shard
 
     with Workers(story_coder, workers) as pool:
-        done: list[CodedStory | Reject] = []
+        done: list[Done] = []
         for one in pool.code(counted()):
             done.append(one)
             if len(done) == lengths[0]:

@@ -1,7 +1,6 @@
-"""A batch into a file: with a journal, so that it can go on where it was killed, and with a manifest and the rejects beside it.
+"""A batch into a file: with a journal, so that it can go on where it was killed, and with what tells more of it beside it.
 
-Beside OUT stand, while the batch runs, the journal `OUT.parts`; at its end `OUT.manifest.json`, which says what made OUT, and
-`OUT.rejects.tsv` if anything could not be read.
+Beside OUT stands the journal `OUT.parts` while the batch runs, and at its end what coder/corpus/sidecars.py writes.
 """
 
 from __future__ import annotations
@@ -15,22 +14,27 @@ from importlib.metadata import version
 from itertools import islice
 from pathlib import Path
 
-import orjson
-
 from coder.corpus.batch import SHARD_CHARACTERS, SHARD_STORIES, Tally, coded_shards, events_of, shards
 from coder.corpus.formats.tables import Table, table_lines
 from coder.corpus.journal import Journal, ShardRecord, beside, task_of
+from coder.corpus.near_duplicates import Duplicate, tell_duplicates
+from coder.corpus.one_a_day import OneADay
 from coder.corpus.readers import STANDARD_INPUT, input_files, read_stories
 from coder.corpus.rejects import Reject
-from coder.corpus.workers import CodedStory, StoryCoder
+from coder.corpus.sidecars import write_lists, write_manifest
+from coder.corpus.workers import Done, StoryCoder
 from coder.corpus.writers import whole_file
 
-JOURNAL, MANIFEST, REJECTS = "parts", "manifest.json", "rejects.tsv"
+JOURNAL = "parts"
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What is to be coded and how; `restart` forgets what was done before; `form` is what the output is, if not JSON Lines."""
+    """What is to be coded and how; `restart` forgets what was done before; `form` is what the output is, if not JSON Lines.
+
+    Stories that nearly repeat others are told in a list beside the output (`duplicates` is "mark") or left out as well ("drop");
+    with `one_a_day` so are events of which there is one of that day.
+    """
 
     coder: StoryCoder
     paths: Sequence[str]
@@ -38,6 +42,8 @@ class Job:
     workers: int = 1
     restart: bool = False
     form: Table | None = None
+    duplicates: str | None = None
+    one_a_day: bool = False
 
     def run(self, tally: Tally) -> None:
         """Code what is not yet coded, and write the output.
@@ -51,9 +57,9 @@ class Job:
                 self._code(journal, tally)
                 if self.form is not None:
                     _write_table(journal, self.output, self.form)
-                _write_rejects(self.output, journal)
+                write_lists(self.output, journal)
                 told = {**task, **journal.counts.told(), "began": began, "ended": datetime.now(UTC)}
-                _write_manifest(self.output, told, journal.folder)
+                write_manifest(self.output, journal, told)
                 if self.form is None:  # at the very end: without its events the journal is worth nothing
                     _take_over(journal.events, self.output)
             except BaseException:
@@ -66,45 +72,61 @@ class Job:
         options = {
             "actors": self.coder.actors,
             "include": sorted(self.coder.include),
+            "duplicates": self.duplicates,
+            "one-a-day": self.one_a_day,
             "shards": [SHARD_STORIES, SHARD_CHARACTERS],
         }
         return task_of(version("cameo-coder"), self.coder.coder.dictionary.hash, options, input_files(self.paths))
 
     def _code(self, journal: Journal, tally: Tally) -> None:
-        before = journal.counts
-        if before.shards:
-            tally.resumed(before.stories, before.sentences, before.roots, before.rejects)
+        if journal.counts.shards:
+            tally.resumed(journal.counts)
+        first = OneADay() if self.one_a_day else None
+        if first is not None:
+            with journal.events.open("rb") as lines:
+                first.take_up(lines)
         for done in self._rest(journal):
-            self._add(journal, done, tally)
+            _add(journal, done, tally, first)
 
-    def _rest(self, journal: Journal) -> Iterator[list[CodedStory | Reject]]:
-        """The shards that are not finished; those that are have to be read again, for ids may come twice."""
-        cut = shards(read_stories(self.paths))
+    def _rest(self, journal: Journal) -> Iterator[list[Done]]:
+        """The shards that are not finished; those that are have to be read again, for what comes later may repeat them."""
+        reads = read_stories(self.paths)
+        cut = shards(reads if self.duplicates is None else tell_duplicates(reads, self.duplicates == "drop"))
         for _ in islice(cut, journal.counts.shards):
             pass
         return coded_shards(self.coder, cut, self.workers)
-
-    def _add(self, journal: Journal, done: list[CodedStory | Reject], tally: Tally) -> None:
-        record = ShardRecord(len(done))
-        lines: list[bytes] = []
-        for one in done:
-            if isinstance(one, Reject):
-                tally.rejected(one)
-                record.rejects.append(one)
-                continue
-            tally.coded(one.sentences, len(one.lines), one.roots)
-            record.stories += 1
-            record.sentences += one.sentences
-            for root in one.roots:
-                record.roots[root] = record.roots.get(root, 0) + 1
-            lines += one.lines
-        journal.add(record, lines)
 
 
 def is_file(output: str) -> bool:
     """Whether an output is, or will be, a regular file: a pipe keeps nothing, and nothing can stand beside it."""
     target = Path(os.path.realpath(output))
     return target.is_file() or not target.exists()
+
+
+def _add(journal: Journal, done: list[Done], tally: Tally, first: OneADay | None) -> None:
+    """One more shard is coded."""
+    record = ShardRecord(len(done))
+    lines: list[bytes] = []
+    for one in done:
+        if isinstance(one, Reject):
+            tally.rejected(one)
+            record.rejects.append(one)
+            continue
+        if isinstance(one, Duplicate):
+            tally.duplicates += 1
+            record.duplicates.append(one)
+            continue
+        if first is not None:
+            one, left_out = first.thin(one)
+            tally.same_day += len(left_out)
+            record.same_day += left_out
+        tally.coded(one.sentences, len(one.lines), one.roots)
+        record.stories += 1
+        record.sentences += one.sentences
+        for root in one.roots:
+            record.roots[root] = record.roots.get(root, 0) + 1
+        lines += one.lines
+    journal.add(record, lines)
 
 
 def _take_over(events: Path, output: str) -> None:
@@ -118,25 +140,3 @@ def _take_over(events: Path, output: str) -> None:
 def _write_table(journal: Journal, output: str, form: Table) -> None:
     with journal.events.open("rb") as lines, whole_file(output, journal.folder) as out:
         out.writelines(table_lines(events_of(lines), form))
-
-
-def _write_rejects(output: str, journal: Journal) -> None:
-    """The rejects as a table with a header; no file where there are none."""
-    path = beside(output, REJECTS)
-    if not journal.counts.rejects:
-        path.unlink(missing_ok=True)
-        return
-    with whole_file(str(path), journal.folder) as out:
-        out.write(_row("file", "line", "story", "reason"))
-        for record in journal.records():
-            for reject in record.rejects:
-                out.write(_row(reject.path, str(reject.line or ""), reject.story or "", reject.reason))
-
-
-def _row(*cells: str) -> bytes:
-    return ("\t".join(" ".join(cell.split()) for cell in cells) + "\n").encode()
-
-
-def _write_manifest(output: str, manifest: dict[str, object], folder: Path) -> None:
-    with whole_file(str(beside(output, MANIFEST)), folder) as out:
-        out.write(orjson.dumps(manifest, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE))

@@ -21,12 +21,15 @@ from zlib import crc32
 
 import orjson
 
+from coder.corpus.near_duplicates import Duplicate
+from coder.corpus.one_a_day import SameDay
 from coder.corpus.rejects import Reject
 
 _EDGE = 1 << 16  # bytes at either end of an input that its digest is made of
 _TASK, _EVENTS, _SHARDS, _LOCK = "task.json", "events.jsonl", "shards.jsonl", "lock"
 
 Task = dict[str, Any]
+_LISTED: dict[str, type] = {"rejects": Reject, "duplicates": Duplicate, "same_day": SameDay}  # of a shard
 
 
 class JournalError(Exception):
@@ -42,6 +45,8 @@ class ShardRecord:
     sentences: int = 0
     roots: dict[str, int] = field(default_factory=dict)
     rejects: list[Reject] = field(default_factory=list)
+    duplicates: list[Duplicate] = field(default_factory=list)
+    same_day: list[SameDay] = field(default_factory=list)
     end: int = 0
     checksum: int = 0  # CRC-32 of its events
 
@@ -54,6 +59,8 @@ class Counts:
     stories: int = 0
     sentences: int = 0
     rejects: int = 0
+    duplicates: int = 0
+    same_day: int = 0
     roots: Counter[str] = field(default_factory=Counter)
 
     def add(self, record: ShardRecord) -> None:
@@ -62,6 +69,8 @@ class Counts:
         self.stories += record.stories
         self.sentences += record.sentences
         self.rejects += len(record.rejects)
+        self.duplicates += len(record.duplicates)
+        self.same_day += len(record.same_day)
         self.roots.update(record.roots)
 
     def told(self) -> dict[str, object]:
@@ -71,6 +80,8 @@ class Counts:
             "sentences": self.sentences,
             "events": self.roots.total(),
             "rejects": self.rejects,
+            "duplicates": self.duplicates,
+            "same_day": self.same_day,
             "roots": dict(sorted(self.roots.items())),
         }
 
@@ -213,7 +224,8 @@ def _record(line: bytes) -> ShardRecord | None:
     """The shard that a line tells of; None where the line is not whole."""
     try:
         record = ShardRecord(**orjson.loads(line))
-        record.rejects = [Reject(**reject) for reject in record.rejects]  # type: ignore[arg-type]
+        for name, kind in _LISTED.items():
+            setattr(record, name, [kind(**listed) for listed in getattr(record, name)])
     except (orjson.JSONDecodeError, TypeError):
         return None
     return record if line.endswith(b"\n") else None

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from coder.corpus.batch import Tally
+from coder.corpus.journal import Counts
 from coder.corpus.rejects import Reject
 
 if TYPE_CHECKING:
@@ -50,11 +51,10 @@ class Screen(Tally):
         if self._strict:
             raise RejectError
 
-    def resumed(self, stories: int, sentences: int, roots: Mapping[str, int], rejects: int) -> None:
-        """Say once that the batch goes on."""
-        if not self.before:
-            print("going on where this batch was stopped", file=sys.stderr)
-        super().resumed(stories, sentences, roots, rejects)
+    def resumed(self, counts: Counts) -> None:
+        """Say that the batch goes on."""
+        print("going on where this batch was stopped", file=sys.stderr)
+        super().resumed(counts)
 
     def coded(self, sentences: int, events: int, roots: Iterable[str] = ()) -> None:
         """Move the bar on; it appears when the batch has taken a while."""
@@ -69,6 +69,8 @@ class Screen(Tally):
         if not self._terminal:
             return
         rejects = f"; {_many(self.rejects, 'problem')} in the input" if self.rejects else ""
+        rejects += f"; {_many(self.duplicates, 'near-duplicate story')}" if self.duplicates else ""
+        rejects += f"; {_many(self.same_day, 'event')} left out for others of that day" if self.same_day else ""
         print(f"{self._numbers()} in {self.seconds:.1f} seconds{self._rate()}{rejects}", file=sys.stderr)
         if self.roots and self.seconds > _PATIENCE:
             print(", ".join(f"{root}: {number:,}" for root, number in sorted(self.roots.items())), file=sys.stderr)

@@ -20,11 +20,13 @@ from multiprocessing import connection
 
 import orjson
 
+from coder.corpus.near_duplicates import Duplicate
 from coder.corpus.rejects import Reject
 from coder.model import Story
 from coder.pipeline import Coder
 
-Shard = list[Story | Reject]
+Read = Story | Reject | Duplicate
+Shard = list[Read]
 _UNDER_WAY = 3  # shards a worker: one that it codes, and others so that it need not wait
 
 
@@ -37,6 +39,9 @@ class CodedStory:
     roots: list[str]
 
 
+Done = CodedStory | Reject | Duplicate
+
+
 @dataclass(frozen=True, slots=True)
 class StoryCoder:
     """A coder with what is asked of it; `actors` and `include` as in `Coder.code`."""
@@ -45,9 +50,9 @@ class StoryCoder:
     actors: str
     include: Collection[str]
 
-    def __call__(self, read: Story | Reject) -> CodedStory | Reject:
-        """Code a story; what is a reject already stays one."""
-        if isinstance(read, Reject):
+    def __call__(self, read: Read) -> Done:
+        """Code a story; what is something else stays so."""
+        if not isinstance(read, Story):
             return read
         before = self.coder.sentences
         try:
@@ -74,9 +79,9 @@ class Workers:
         self._end_pool()
         gc.unfreeze()
 
-    def code(self, shards: Iterable[Shard]) -> Iterator[CodedStory | Reject]:
+    def code(self, shards: Iterable[Shard]) -> Iterator[Done]:
         """What became of each story, in the order of the input."""
-        waiting: deque[tuple[Shard, Future[list[CodedStory | Reject]]]] = deque()
+        waiting: deque[tuple[Shard, Future[list[Done]]]] = deque()
         for shard in shards:
             try:
                 waiting.append((shard, self._submit(shard)))
@@ -88,7 +93,7 @@ class Workers:
         while waiting:
             yield from self._next(waiting)
 
-    def _next(self, waiting: deque[tuple[Shard, Future[list[CodedStory | Reject]]]]) -> Iterator[CodedStory | Reject]:
+    def _next(self, waiting: deque[tuple[Shard, Future[list[Done]]]]) -> Iterator[Done]:
         try:
             done = waiting[0][1].result()
         except BrokenProcessPool:
@@ -98,7 +103,7 @@ class Workers:
         waiting.popleft()
         yield from done
 
-    def _again(self, shards: list[Shard]) -> Iterator[CodedStory | Reject]:
+    def _again(self, shards: list[Shard]) -> Iterator[Done]:
         """Shards after a worker died, one at a time, so that the one at fault is known; of that one, story by story."""
         self._end_pool()
         for shard in shards:
@@ -109,7 +114,7 @@ class Workers:
             for read in shard:
                 yield from self._alone([read]) or [_killed(read)]
 
-    def _alone(self, shard: Shard) -> list[CodedStory | Reject] | None:
+    def _alone(self, shard: Shard) -> list[Done] | None:
         """What became of a shard with no other under way; None where a worker died of it."""
         try:
             return self._submit(shard).result()
@@ -117,7 +122,7 @@ class Workers:
             self._end_pool()
             return None
 
-    def _submit(self, shard: Shard) -> Future[list[CodedStory | Reject]]:
+    def _submit(self, shard: Shard) -> Future[list[Done]]:
         if self._pool is None:
             self._pool = ProcessPoolExecutor(
                 self._number, multiprocessing.get_context("fork"), initializer=_begin, initargs=(self._story_coder,)
@@ -130,8 +135,8 @@ class Workers:
             self._pool = None
 
 
-def _killed(read: Story | Reject) -> Reject:
-    if isinstance(read, Reject):
+def _killed(read: Read) -> Done:
+    if not isinstance(read, Story):
         return read
     return Reject(read.id, None, read.id, "the process that coded this story was killed; the story is passed over")
 
@@ -153,5 +158,5 @@ def _end_with_parent() -> None:
     os._exit(1)
 
 
-def _code_shard(shard: Shard) -> list[CodedStory | Reject]:
+def _code_shard(shard: Shard) -> list[Done]:
     return [_of_this_worker[0](read) for read in shard]
