@@ -244,7 +244,7 @@ def test_a_table_that_ends_in_the_middle_of_a_cell(tmp_path: Path) -> None:
     (tmp_path / "e.csv").write_text('id,action,rules\n1,190,"[')
     result = report(tmp_path / "e.csv", "-o", tmp_path / "page.html")
     assert result.exit_code == 2
-    assert ": not a table: unexpected end of data" in result.stderr
+    assert ": not a row of cells: unexpected end of data" in result.stderr
 
 
 def test_packed_events_and_a_page_that_cannot_be_written(tmp_path: Path) -> None:

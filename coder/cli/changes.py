@@ -6,10 +6,14 @@ import sys
 from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from coder.cli.group import LEVELS, PROBLEMS, cannot_run, main, show, with_dictionaries, write_page
+from coder.cli.group import LEVELS, PROBLEMS, cannot_run, main, show, with_dictionaries, with_layout, write_page
+
+if TYPE_CHECKING:
+    from coder.corpus.source import Layout
 
 _json = click.option("--format", "file_format", type=click.Choice(["json"]), help="Write one JSON object.")
 _samples = click.option(
@@ -29,8 +33,11 @@ _samples = click.option(
 )
 @click.option("--all", "everybody", is_flag=True, help="With --by entry: actors and agents too.")
 @_json
+@with_layout
 @with_dictionaries
-def coverage(corpus: Sequence[str], kind: str, everybody: bool, file_format: str | None, dictionaries: Sequence[str]) -> None:
+def coverage(
+    corpus: Sequence[str], kind: str, everybody: bool, file_format: str | None, layout: Layout, dictionaries: Sequence[str]
+) -> None:
     """Tell what of the dictionaries a corpus uses, and what it never does.
 
     A CORPUS is what `coder code` reads; without one the examples of the dictionaries are taken. All events count, whatever their
@@ -47,7 +54,7 @@ def coverage(corpus: Sequence[str], kind: str, everybody: bool, file_format: str
     if everybody and kind != "entry":
         raise click.UsageError("--all adds actors and agents to the entries: say --by entry.")
     with Screen() as screen:
-        found = cover(Coder(dictionaries), load_entries(dictionaries), corpus, screen)
+        found = cover(Coder(dictionaries), load_entries(dictionaries), corpus, screen, layout)
     if file_format == "json":
         click.echo(orjson.dumps(as_values(found, kind, everybody), option=orjson.OPT_INDENT_2))
     else:
@@ -72,6 +79,7 @@ def coverage(corpus: Sequence[str], kind: str, everybody: bool, file_format: str
 @click.option(
     "--actors", type=click.Choice(LEVELS), default="any", show_default=True, help="Which events count, as in `coder code`."
 )
+@with_layout
 @with_dictionaries
 def compare(
     corpus: Sequence[str],
@@ -80,6 +88,7 @@ def compare(
     file_format: str | None,
     samples: int,
     actors: str,
+    layout: Layout,
     dictionaries: Sequence[str],
 ) -> None:
     """Show which events of a corpus a change of the dictionaries gained, lost and changed, entry by entry.
@@ -104,7 +113,7 @@ def compare(
         cannot_run(str(error))
     with Screen() as screen:
         comparer = Comparer(old, load_version("now", dictionaries), actors, screen)
-        for story in stories(corpus, screen):
+        for story in stories(corpus, screen, layout):
             comparer.add(story)
     comparison = comparer.comparison
     if page is not None:
@@ -126,8 +135,9 @@ def compare(
 @click.argument("corpus", nargs=-1, required=True, metavar="CORPUS...")
 @click.option("--most", type=click.IntRange(min=1), default=50, show_default=True, metavar="N", help="Suggest N of each kind.")
 @_json
+@with_layout
 @with_dictionaries
-def suggest(corpus: Sequence[str], most: int, file_format: str | None, dictionaries: Sequence[str]) -> None:
+def suggest(corpus: Sequence[str], most: int, file_format: str | None, layout: Layout, dictionaries: Sequence[str]) -> None:
     """Suggest entries that a corpus needs and the dictionaries lack, as YAML to paste.
 
     A CORPUS is what `coder code` reads. Suggested are names beside acts that are coded, verbs between two known actors that code
@@ -141,7 +151,7 @@ def suggest(corpus: Sequence[str], most: int, file_format: str | None, dictionar
     from coder.pipeline import Coder
 
     with Screen() as screen:
-        found = suggested(Coder(dictionaries), corpus, screen)
+        found = suggested(Coder(dictionaries), corpus, screen, layout)
     if file_format == "json":
         click.echo(orjson.dumps(as_values(found, most), option=orjson.OPT_INDENT_2))
     else:
@@ -153,12 +163,15 @@ def suggest(corpus: Sequence[str], most: int, file_format: str | None, dictionar
 @main.command(epilog="Example: coder watch dictionaries/verbs/19_fight.yaml --on news.jsonl")
 @click.argument("watched", metavar="FILE|DIR", type=click.Path(exists=True, path_type=Path))
 @click.option("--on", "corpus", multiple=True, required=True, metavar="CORPUS", help="What to code: as for `coder code`.")
+@with_layout
 @click.option(
     "--sentences", type=click.IntRange(min=1), default=500, show_default=True, metavar="N", help="Code the first N sentences."
 )
 @_samples
 @with_dictionaries
-def watch(watched: Path, corpus: Sequence[str], sentences: int, samples: int, dictionaries: Sequence[str]) -> None:
+def watch(
+    watched: Path, corpus: Sequence[str], sentences: int, samples: int, layout: Layout, dictionaries: Sequence[str]
+) -> None:
     """Code a sample of a corpus again at each save of a dictionary file, or of any in a folder, and show what changed.
 
     Below the events that were gained, lost and changed stands what `coder check` says of the file. Ctrl-C ends the watch.
@@ -173,7 +186,7 @@ def watch(watched: Path, corpus: Sequence[str], sentences: int, samples: int, di
         cannot_run(f"no file of the dictionaries is {watched} or stands in it: say with --dictionaries which are used")
     try:
         with Screen() as screen:
-            watching = Watch(dictionaries, corpus, sentences, screen)
+            watching = Watch(dictionaries, corpus, sentences, screen, layout)
         if not watching.sentences:
             cannot_run(f"there is no sentence to code in {', '.join(corpus)}")
         click.echo(f"{watching.sentences:,} sentences are coded; watching {watched}")

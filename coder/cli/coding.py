@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from coder.cli.group import LEVELS, PROBLEMS, cannot_run, main, show, with_dictionaries, write
+from coder.cli.group import LEVELS, PROBLEMS, cannot_run, main, show, with_dictionaries, with_layout, write
 from coder.corpus.formats import FORMATS
 
 if TYPE_CHECKING:
     from coder.corpus.job import Job
     from coder.corpus.screen import Screen
+    from coder.corpus.source import Layout
 
 STATUSES = ("negated", "hypothetical", "historical")
 
@@ -66,6 +67,7 @@ def _statuses(_: click.Context, __: click.Parameter, value: str) -> frozenset[st
 @click.option("--workers", type=click.IntRange(min=1), metavar="N", help="Code in N processes; without it, one a core.")
 @click.option("--restart", is_flag=True, help="Begin anew, even if a batch with this output was stopped half-way.")
 @click.option("--strict", is_flag=True, help="Stop at the first story that cannot be read.")
+@with_layout
 @with_dictionaries
 def code(
     files: Sequence[str],
@@ -78,13 +80,14 @@ def code(
     workers: int | None,
     restart: bool,
     strict: bool,
+    layout: Layout,
     dictionaries: Sequence[str],
 ) -> None:
     """Code stories into events.
 
-    A FILE is a .txt file (one story), a .jsonl file (one story a line), an .xml file in PETRARCH's format, a folder or a pattern
-    of such files, or - for standard input. The events are drawn as a table on a terminal; elsewhere they are JSON Lines, one
-    record a line.
+    A FILE is a .txt file (one story), a .jsonl file (one story a line), a .csv or .tsv table (one story a row), an .xml file in
+    PETRARCH's format, any of these packed, a folder or a pattern of such files, or - for standard input. The events are drawn as
+    a table on a terminal; elsewhere they are JSON Lines, one record a line.
     """
     from coder.corpus.batch import code_lines, events_of
     from coder.corpus.formats.tables import table, table_lines
@@ -106,9 +109,9 @@ def code(
         try:
             if output is not None and is_file(output):
                 story_coder = StoryCoder(coder, actors, include)
-                _run(Job(story_coder, files, output, workers, restart, form, duplicates, one_a_day), screen)
+                _run(Job(story_coder, files, output, workers, restart, form, duplicates, one_a_day, layout), screen)
             else:
-                lines = code_lines(coder, files, screen, actors, include, workers)
+                lines = code_lines(coder, files, screen, actors, include, workers, layout)
                 if output is None and file_format is None and sys.stdout.isatty():
                     from coder.corpus.table import event_table
 
@@ -135,8 +138,9 @@ def _run(job: Job, screen: Screen) -> None:
 @main.command(epilog="Example: coder actors news.jsonl -o actors.jsonl")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option("-o", "--output", metavar="OUT", help="Write the mentions to this file instead of standard output.")
+@with_layout
 @with_dictionaries
-def actors(files: Sequence[str], output: str | None, dictionaries: Sequence[str]) -> None:
+def actors(files: Sequence[str], output: str | None, layout: Layout, dictionaries: Sequence[str]) -> None:
     """Find every actor that stories mention, with its code and the reason for it.
 
     A FILE is what `coder code` reads. The mentions are drawn as a table on a terminal; elsewhere they are JSON Lines, one story
@@ -148,7 +152,7 @@ def actors(files: Sequence[str], output: str | None, dictionaries: Sequence[str]
 
     coder = Coder(dictionaries)
     with Screen("mention") as screen:
-        stories = mention_files(coder, files, screen)
+        stories = mention_files(coder, files, screen, layout)
         if output is None and sys.stdout.isatty():
             from coder.corpus.table import mention_table
 

@@ -5,10 +5,14 @@ from __future__ import annotations
 import errno
 import os
 import sys
-from collections.abc import Iterable
-from typing import Any, NoReturn
+from collections.abc import Callable, Iterable
+from functools import wraps
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
+
+if TYPE_CHECKING:
+    from coder.corpus.source import Layout
 
 PROBLEMS, COULD_NOT_RUN = 1, 2
 INTERRUPTED, BROKEN_PIPE = 130, 141  # as shells tell it: 128 and the number of the signal
@@ -53,6 +57,55 @@ with_dictionaries = click.option(
     help="A dictionary folder to use instead of the shipped one. Repeat it to layer folders, later ones winning; the word "
     "`shipped` names the shipped one. Without it the variable CODER_DICTIONARIES counts.",
 )
+
+
+def with_layout(command: Callable[..., None]) -> Callable[..., None]:
+    """Options that say how stories stand in files; the command gets them as `layout`. It may have a `--sentences` of its own."""
+
+    @wraps(command)
+    def with_it(reader: str | None, names: dict[str, str], of_sentences: bool = False, **others: Any) -> None:
+        command(layout=_layout(reader, names, of_sentences), **others)
+
+    options = [
+        click.option(
+            "--reader", metavar="KIND", help="Read every file as one of this kind (jsonl, csv ...), whatever its suffix."
+        ),
+        click.option("--map", "names", callback=_names, default="", metavar="FIELD=NAME,...", help=_MAP_HELP),
+    ]
+    own = {name for option in getattr(command, "__click_params__", ()) for name in option.opts}
+    if "--sentences" not in own:
+        options.append(
+            click.option("--sentences", "of_sentences", is_flag=True, help="Each record is one sentence: do not split it.")
+        )
+    decorated: Callable[..., None] = with_it
+    for option in reversed(options):
+        decorated = option(decorated)
+    return decorated
+
+
+_MAP_HELP = "What fields are called in the files: text=body,date=pub_date."
+
+
+def _names(_: click.Context, __: click.Parameter, value: str) -> dict[str, str]:
+    """The names of `--map`, by the fields they stand for."""
+    from coder.corpus.source import FIELDS
+
+    names = {}
+    for pair in filter(None, value.split(",")):
+        of, name = (part.strip() for part in (*pair.split("=", 1), "")[:2])
+        if of not in FIELDS or not name:
+            raise click.BadParameter(f"{pair!r} is not FIELD=NAME with a FIELD of {', '.join(FIELDS)}.")
+        names[of] = name
+    return names
+
+
+def _layout(reader: str | None, names: dict[str, str], sentences: bool) -> Layout:
+    from coder.corpus.kinds import kinds
+    from coder.corpus.source import Layout
+
+    if reader is not None and reader not in kinds():
+        raise click.BadParameter(f"{reader!r} is not one of {', '.join(kinds())}.", param_hint="--reader")
+    return Layout(reader, names, sentences)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -8,12 +8,12 @@ from __future__ import annotations
 import logging
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import fields
-from datetime import date, datetime
 from functools import cache
 from typing import Any
 
 from coder.corpus.json_lines import read_story
 from coder.corpus.rejects import Reject
+from coder.corpus.source import FIELDS
 from coder.model import Event, Story
 from coder.pipeline import Coder
 
@@ -22,7 +22,6 @@ try:
 except ModuleNotFoundError as error:
     raise ModuleNotFoundError("pyarrow is missing; pip install 'cameo-coder[parquet]' brings it", name=error.name) from error
 
-_FIELDS = tuple(field.name for field in fields(Story))
 _NEEDED = ("id", "text")
 _TEXT, _WHOLE, _REAL = pa.string(), pa.int32(), pa.float64()
 _OF_TYPE = {
@@ -97,12 +96,10 @@ def coder_of(dictionaries: tuple[str, ...]) -> Coder:
 
 def _stories(batch: pa.RecordBatch) -> Iterator[Story | Reject]:
     """The story of each row; a fault of it is told with the number of the row, from 1."""
-    known = batch.select([name for name in _FIELDS if name in batch.schema.names])
+    known = batch.select([name for name in FIELDS if name in batch.schema.names])
     for number, row in enumerate(known.to_pylist(), 1):
         if row["id"] is None:
             yield Reject("batch", number, None, "no id; the row is passed over")
             continue
         row["id"] = str(row["id"])
-        if isinstance(row.get("date"), date | datetime):
-            row["date"] = row["date"].isoformat()
         yield from read_story("batch", number, row["id"], row)

@@ -12,9 +12,11 @@ from itertools import chain
 
 import orjson
 
+from coder.corpus.course import Course
 from coder.corpus.journal import Counts
 from coder.corpus.readers import read_stories
 from coder.corpus.rejects import Reject
+from coder.corpus.source import AS_IT_STANDS, Layout
 from coder.corpus.workers import CodedStory, Done, Read, Shard, StoryCoder, Workers
 from coder.model import ActorMention, Event, Story
 from coder.pipeline import Coder
@@ -32,6 +34,7 @@ class Tally:
         self.roots: Counter[str] = Counter()
         self.before = 0  # sentences that an earlier run has coded
         self.began = time.monotonic()
+        self.course = Course()
 
     @property
     def seconds(self) -> float:
@@ -61,9 +64,11 @@ class Tally:
         self.roots.update(roots)
 
 
-def mention_files(coder: Coder, paths: Sequence[str], tally: Tally) -> Iterator[tuple[str, list[ActorMention]]]:
+def mention_files(
+    coder: Coder, paths: Sequence[str], tally: Tally, layout: Layout = AS_IT_STANDS
+) -> Iterator[tuple[str, list[ActorMention]]]:
     """The actors that each story in `paths` mentions, with the story's id, in their order."""
-    for read in read_stories(paths):
+    for read in read_stories(paths, layout, tally.course):
         if isinstance(read, Reject):
             tally.rejected(read)
             continue
@@ -74,17 +79,30 @@ def mention_files(coder: Coder, paths: Sequence[str], tally: Tally) -> Iterator[
 
 
 def code_files(
-    coder: Coder, paths: Sequence[str], tally: Tally, actors: str = "both", include: Collection[str] = (), workers: int = 1
+    coder: Coder,
+    paths: Sequence[str],
+    tally: Tally,
+    actors: str = "both",
+    include: Collection[str] = (),
+    workers: int = 1,
+    layout: Layout = AS_IT_STANDS,
 ) -> Iterator[Event]:
     """The events of all stories in `paths`, in their order, whatever the number of workers; the rest as in `Coder.code`."""
-    return events_of(code_lines(coder, paths, tally, actors, include, workers))
+    return events_of(code_lines(coder, paths, tally, actors, include, workers, layout))
 
 
 def code_lines(
-    coder: Coder, paths: Sequence[str], tally: Tally, actors: str = "both", include: Collection[str] = (), workers: int = 1
+    coder: Coder,
+    paths: Sequence[str],
+    tally: Tally,
+    actors: str = "both",
+    include: Collection[str] = (),
+    workers: int = 1,
+    layout: Layout = AS_IT_STANDS,
 ) -> Iterator[bytes]:
     """The same events, each as a line of JSON."""
-    for shard in coded_shards(StoryCoder(coder, actors, include), shards(read_stories(paths)), workers):
+    cut = shards(read_stories(paths, layout, tally.course))
+    for shard in coded_shards(StoryCoder(coder, actors, include), cut, workers):
         for done in shard:
             if isinstance(done, Reject):
                 tally.rejected(done)

@@ -1,25 +1,25 @@
 """Event records from files, as `coder code` writes them: paths in, events out one by one, and a reject for each fault.
 
-A path is a .jsonl or .csv file, either of them packed (.gz, .bz2, .xz), a .parquet file, or `-` for JSON Lines from standard
-input. A record may lack what may be null. A fault that leaves the event whole, such as a date that is none, is told and the event
-kept without it.
+A path is a .jsonl or .csv file, either of them packed (.gz, .bz2, .xz, .zst), a .parquet file, or `-` for JSON Lines from
+standard input. A record may lack what may be null. A fault that leaves the event whole, such as a date that is none, is told and
+the event kept without it.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 from functools import cache
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import orjson
 
 from coder.corpus.delimited import SEPARATORS, read_rows
 from coder.corpus.json_lines import read_records
-from coder.corpus.packed import DAMAGED, kind_of_file, open_file
+from coder.corpus.packed import DAMAGED, kind_of_file, unpacked
 from coder.corpus.periods import read_period
 from coder.corpus.rejects import Reject
 from coder.model import Event
@@ -59,10 +59,11 @@ def _records(path: str) -> Iterator[tuple[int, Record | Reject]]:
     try:
         if path == STANDARD_INPUT:
             yield from _lines(path, sys.stdin.buffer)
-        elif kind == ".parquet":
+        elif kind == "parquet":
             yield from _parquet(path)
-        elif kind == ".jsonl" or kind in SEPARATORS:
-            with open_file(Path(path)) as stream:
+        elif kind == "jsonl" or kind in SEPARATORS:
+            with Path(path).open("rb") as raw:
+                stream = unpacked(Path(path), raw)
                 yield from read_rows(path, stream, SEPARATORS[kind], _NEEDED) if kind in SEPARATORS else _lines(path, stream)
         else:
             yield 0, Reject(path, None, None, f"unknown kind of file {Path(path).suffix!r}: events are read from {_KINDS}")
@@ -72,7 +73,7 @@ def _records(path: str) -> Iterator[tuple[int, Record | Reject]]:
         yield 0, Reject(path, None, None, f"cannot be read: {error.strerror or error}")
 
 
-def _lines(path: str, stream: Iterable[bytes]) -> Iterator[tuple[int, Record | Reject]]:
+def _lines(path: str, stream: BinaryIO) -> Iterator[tuple[int, Record | Reject]]:
     empty = True
     for number, record in read_records(path, stream):
         empty = False

@@ -16,12 +16,14 @@ from pathlib import Path
 
 from coder.corpus.batch import SHARD_CHARACTERS, SHARD_STORIES, Tally, coded_shards, events_of, shards
 from coder.corpus.formats.tables import Table, table_lines
+from coder.corpus.inputs import STANDARD_INPUT, input_files
 from coder.corpus.journal import Journal, ShardRecord, beside, task_of
 from coder.corpus.near_duplicates import Duplicate, tell_duplicates
 from coder.corpus.one_a_day import OneADay
-from coder.corpus.readers import STANDARD_INPUT, input_files, read_stories
+from coder.corpus.readers import read_stories
 from coder.corpus.rejects import Reject
 from coder.corpus.sidecars import write_lists, write_manifest
+from coder.corpus.source import AS_IT_STANDS, Layout
 from coder.corpus.workers import Done, StoryCoder
 from coder.corpus.writers import whole_file
 
@@ -33,7 +35,7 @@ class Job:
     """What is to be coded and how; `restart` forgets what was done before; `form` is what the output is, if not JSON Lines.
 
     Stories that nearly repeat others are told in a list beside the output (`duplicates` is "mark") or left out as well ("drop");
-    with `one_a_day` so are events of which there is one of that day.
+    with `one_a_day` so are events of which there is one of that day. `layout` says how the stories stand in the files.
     """
 
     coder: StoryCoder
@@ -44,6 +46,7 @@ class Job:
     form: Table | None = None
     duplicates: str | None = None
     one_a_day: bool = False
+    layout: Layout = AS_IT_STANDS
 
     def run(self, tally: Tally) -> None:
         """Code what is not yet coded, and write the output.
@@ -74,9 +77,12 @@ class Job:
             "include": sorted(self.coder.include),
             "duplicates": self.duplicates,
             "one-a-day": self.one_a_day,
+            "reader": self.layout.reader,
+            "map": self.layout.names,
+            "sentences": self.layout.sentences,
             "shards": [SHARD_STORIES, SHARD_CHARACTERS],
         }
-        return task_of(version("cameo-coder"), self.coder.coder.dictionary.hash, options, input_files(self.paths))
+        return task_of(version("cameo-coder"), self.coder.coder.dictionary.hash, options, input_files(self.paths, self.layout))
 
     def _code(self, journal: Journal, tally: Tally) -> None:
         if journal.counts.shards:
@@ -85,12 +91,12 @@ class Job:
         if first is not None:
             with journal.events.open("rb") as lines:
                 first.take_up(lines)
-        for done in self._rest(journal):
+        for done in self._rest(journal, tally):
             _add(journal, done, tally, first)
 
-    def _rest(self, journal: Journal) -> Iterator[list[Done]]:
+    def _rest(self, journal: Journal, tally: Tally) -> Iterator[list[Done]]:
         """The shards that are not finished; those that are have to be read again, for what comes later may repeat them."""
-        reads = read_stories(self.paths)
+        reads = read_stories(self.paths, self.layout, tally.course)
         cut = shards(reads if self.duplicates is None else tell_duplicates(reads, self.duplicates == "drop"))
         for _ in islice(cut, journal.counts.shards):
             pass

@@ -6,15 +6,15 @@ fault that leaves the text whole, such as a date that is none, is told and the s
 
 from __future__ import annotations
 
-import codecs
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
-from typing import Any
+from typing import Any, BinaryIO
 
 import orjson
 
 from coder.corpus.rejects import Reject, not_utf8
+from coder.corpus.source import AS_IT_STANDS, LONGEST, OVER_LONG, Layout, Read, Source, numbered_lines
 from coder.model import Story
 
 _PLACE_IN_JSON = re.compile(r": line \d+ column (\d+) \(char \d+\)$")
@@ -22,28 +22,27 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d|\d{8}")
 _DAY_AND_TIME = re.compile(r"(?:\d{4}-\d\d-\d\d|\d{8})[T ]\d\d")
 
 
-def read_lines(path: str, stem: str, lines: Iterable[bytes]) -> Iterator[tuple[int | None, Story | Reject]]:
+def read_lines(source: Source) -> Iterator[Read]:
     """The stories of a file, each with its line; one without an id is called `stem:line`."""
     empty = True
-    for number, record in read_records(path, lines):
+    for number, record in read_records(source.path, source.stream):
         empty = False
         if isinstance(record, Reject):
             yield number, record
             continue
-        for read in read_story(path, number, f"{stem}:{number}", record):
+        for read in read_story(source.path, number, f"{source.stem}:{number}", record, source.layout):
             yield number, read
     if empty:
-        yield None, Reject(path, None, None, "the file is empty")
+        yield None, Reject(source.path, None, None, "the file is empty")
 
 
-def read_records(path: str, lines: Iterable[bytes]) -> Iterator[tuple[int, dict[str, Any] | Reject]]:
+def read_records(path: str, stream: BinaryIO) -> Iterator[tuple[int, dict[str, Any] | Reject]]:
     """The objects of a file, whatever they hold, each with its line; blank lines are passed over."""
-    offset = 0
-    for number, raw in enumerate(lines, 1):
-        line = raw[len(codecs.BOM_UTF8) :] if number == 1 and raw.startswith(codecs.BOM_UTF8) else raw
-        if not line.isspace() and line:
-            yield number, _read_record(path, number, line, offset + len(raw) - len(line))
-        offset += len(raw)
+    for number, offset, line in numbered_lines(stream):
+        if len(line) > LONGEST:
+            yield number, Reject(path, number, None, OVER_LONG.format("bytes in a line"))
+        elif line and not line.isspace():
+            yield number, _read_record(path, number, line, offset)
 
 
 def _read_record(path: str, number: int, line: bytes, offset: int) -> dict[str, Any] | Reject:
@@ -56,31 +55,37 @@ def _read_record(path: str, number: int, line: bytes, offset: int) -> dict[str, 
     return record
 
 
-def read_story(path: str, number: int, name: str, record: Mapping[str, object]) -> Iterator[Story | Reject]:
+def read_story(
+    path: str, number: int, name: str, record: Mapping[str, object], layout: Layout = AS_IT_STANDS
+) -> Iterator[Story | Reject]:
     """The story of a record, and before it what is wrong with it; one without an id gets `name`."""
-    told_id = record.get("id")
+    told_id = record.get(layout.name("id"))
     story = told_id if isinstance(told_id, str) and told_id else str(told_id) if type(told_id) is int else name
     if told_id is not None and not isinstance(told_id, str):
         yield Reject(path, number, story, f"the id is {kind_of(told_id)}, not a string; it is read as {story!r}")
-    text = record.get("text")
+    text_name = layout.name("text")
+    text = record.get(text_name)
     if not isinstance(text, str):
-        reason = f"the text is {kind_of(text)}, not a string" if "text" in record else "no text"
+        reason = f"the {text_name} is {kind_of(text)}, not a string" if text_name in record else f"no {text_name}"
         yield Reject(path, number, story, reason)
         return
     if not text or text.isspace():
-        yield Reject(path, number, story, "the text is empty")
+        yield Reject(path, number, story, f"the {text_name} is empty")
         return
     day = None
-    told = record.get("date")
+    told = record.get(layout.name("date"))
     if told is not None and told != "":
         day = read_date(told)
         if day is None:
             yield Reject(path, number, story, f"not a date: {_short(told)}; the story is coded without one")
-    yield Story(story, text, day, _string(record, "title"), _string(record, "url"), _string(record, "publisher"))
+    title, url, publisher = (_string(record, layout.name(key)) for key in ("title", "url", "publisher"))
+    yield Story(story, text, day, title, url, publisher, sentences=layout.sentences)
 
 
 def read_date(told: object) -> date | None:
-    """The day of an ISO date (2016-03-01), an ISO date and time, or YYYYMMDD as a string or number; None if it is no date."""
+    """The day of a date, an ISO date (2016-03-01), an ISO date and time, or YYYYMMDD as string or number; None if it is none."""
+    if isinstance(told, date):
+        return told.date() if isinstance(told, datetime) else told
     if type(told) is int:
         told = str(told)
     if not isinstance(told, str):

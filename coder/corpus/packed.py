@@ -5,28 +5,38 @@ from __future__ import annotations
 import bz2
 import gzip
 import lzma
+import sys
 import zlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO, cast
 
-_OPENERS: dict[str, Callable[..., object]] = {".gz": gzip.open, ".bz2": bz2.open, ".xz": lzma.open}
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
+
+_OPENERS: dict[str, Callable[..., object]] = {".gz": gzip.open, ".bz2": bz2.open, ".xz": lzma.open, ".zst": zstd.open}
 # What unpacking raises of a file that is cut short or no such file at all, besides OSError.
-DAMAGED = (EOFError, zlib.error, lzma.LZMAError)
+DAMAGED = (EOFError, zlib.error, lzma.LZMAError, zstd.ZstdError)
+
+
+def is_packed(file: Path) -> bool:
+    """Whether the bytes of a file are to be unpacked."""
+    return file.suffix.lower() in _OPENERS
 
 
 def kind_of_file(file: Path) -> str:
-    """The suffix that says what a file holds: `.jsonl` of `news.jsonl.gz`."""
-    inner = file.with_suffix("") if file.suffix.lower() in _OPENERS else file
-    return inner.suffix.lower()
+    """What a file holds: `jsonl` of `news.jsonl.gz`."""
+    return (file.with_suffix("") if is_packed(file) else file).suffix.lower().removeprefix(".")
 
 
 def stem_of_file(file: Path) -> str:
     """The name of a file without its suffixes."""
-    return (file.with_suffix("") if file.suffix.lower() in _OPENERS else file).stem
+    return (file.with_suffix("") if is_packed(file) else file).stem
 
 
-def open_file(file: Path) -> BinaryIO:
-    """A file open for reading, unpacked as it is read."""
+def unpacked(file: Path, raw: BinaryIO) -> BinaryIO:
+    """The bytes of a file that is open, unpacked as they are read."""
     opener = _OPENERS.get(file.suffix.lower())
-    return file.open("rb") if opener is None else cast(BinaryIO, opener(file, "rb"))
+    return raw if opener is None else cast(BinaryIO, opener(raw, "rb"))

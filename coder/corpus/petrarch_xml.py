@@ -1,7 +1,8 @@
 """PETRARCH's XML: `<Sentence date="YYYYMMDD" id="STORY_n" source="..." sentence="True"><Text>...</Text></Sentence>`.
 
 With `sentence="True"` an element is one sentence, and those of one story that follow each other become one story; otherwise it is
-a whole story. `<Parse>` is passed over. The file is read in pieces, so that it may be larger than memory.
+a whole story, or one sentence all the same where the layout says that records are. `<Parse>` is passed over. The file is read in
+pieces, so that it may be larger than memory.
 
 A document type is refused: only in it can entities be declared, which may grow beyond all measure or read other files.
 """
@@ -12,19 +13,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from typing import BinaryIO
 from xml.parsers import expat
 
 from coder.corpus.json_lines import read_date
 from coder.corpus.rejects import Reject
+from coder.corpus.source import LONGEST, OVER_LONG, Read, Source
 from coder.model import Story
 
 _PIECE = 1 << 16
 _SENTENCE, _TEXT = "Sentence", "Text"
 _SENTENCE_ID = re.compile(r"(.+)_([^_]+)")
 _PARAGRAPH = re.compile(r"\n\s*\n")
-
-Read = tuple[int | None, Story | Reject]
 
 
 class _RefusedError(Exception):
@@ -38,6 +37,7 @@ class _Element:
     line: int
     attributes: dict[str, str]
     text: list[str] | None = None
+    size: int = 0
 
 
 @dataclass(slots=True)
@@ -51,6 +51,13 @@ class _Open:
     url: str | None
     of_sentences: bool
     sentences: list[str] = field(default_factory=list)
+    size: int = 0
+
+    def add(self, sentences: list[str]) -> None:
+        """Add sentences or paragraphs; what is over-long already only grows in number."""
+        self.size += sum(map(len, sentences)) + len(sentences)
+        if self.size <= LONGEST:
+            self.sentences += sentences
 
     def story(self) -> Story:
         """The story, each of its sentences a paragraph of its own."""
@@ -63,11 +70,11 @@ class _Open:
         )
 
 
-def read_xml(path: str, stream: BinaryIO) -> Iterator[Read]:
+def read_xml(source: Source) -> Iterator[Read]:
     """The stories of a file, each with the line of its first element."""
-    reader = _Reader(path)
+    reader = _Reader(source.path, source.layout.sentences)
     try:
-        while piece := stream.read(_PIECE):
+        while piece := source.stream.read(_PIECE):
             reader.feed(piece)
             yield from reader.finished()
         reader.feed(b"", last=True)
@@ -84,8 +91,9 @@ def read_xml(path: str, stream: BinaryIO) -> Iterator[Read]:
 class _Reader:
     """What has been read and not yet been given out."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, sentences: bool) -> None:
         self.path = path
+        self.sentences = sentences
         self.parser = expat.ParserCreate()
         self.parser.buffer_text = True
         self.parser.StartDoctypeDeclHandler = self._refuse
@@ -121,7 +129,10 @@ class _Reader:
 
     def _close_story(self) -> None:
         if self.open is not None:
-            self.ready.append((self.open.line, self.open.story()))
+            if self.open.size > LONGEST:
+                self.reject(OVER_LONG.format("characters in a story"), self.open.line, self.open.id)
+            else:
+                self.ready.append((self.open.line, self.open.story()))
             self.open = None
 
     def _refuse(self, *_: object) -> None:
@@ -137,7 +148,9 @@ class _Reader:
 
     def _characters(self, text: str) -> None:
         if self.in_text and self.element is not None and self.element.text is not None:
-            self.element.text.append(text)
+            self.element.size += len(text)
+            if self.element.size <= LONGEST:
+                self.element.text.append(text)
 
     def _end(self, name: str) -> None:
         if name == _TEXT:
@@ -163,8 +176,9 @@ class _Reader:
         if self.open is None or not is_sentence or self.open.id != story:
             self._close_story()
             day, publisher, url = self._day(element, story), told.get("source") or None, told.get("url") or None
-            self.open = _Open(story, element.line, day, publisher, url, is_sentence)
-        self.open.sentences += [" ".join(part.split()) for part in ([text] if is_sentence else _PARAGRAPH.split(text.strip()))]
+            self.open = _Open(story, element.line, day, publisher, url, is_sentence or self.sentences)
+        parts = [text] if self.open.of_sentences else _PARAGRAPH.split(text.strip())
+        self.open.add([" ".join(part.split()) for part in parts])
         if not is_sentence:
             self._close_story()
 
@@ -173,6 +187,8 @@ class _Reader:
             return "the Sentence element has no id"
         if element.text is None:
             return "the Sentence element has no Text"
+        if element.size > LONGEST:
+            return OVER_LONG.format("characters in a text")
         return "" if text.strip() else "the text is empty"
 
     def _day(self, element: _Element, story: str) -> date | None:

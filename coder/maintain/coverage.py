@@ -14,6 +14,7 @@ from typing import Any
 
 from coder.coding.sentence import walk
 from coder.corpus.batch import Tally
+from coder.corpus.source import AS_IT_STANDS, Layout
 from coder.dictionary.entries import ActorEntry, AgentEntry, EventCode, SynsetEntry
 from coder.dictionary.load import Loaded
 from coder.maintain.entry_lines import EntryLine, NamedEntry, entry_lines
@@ -118,10 +119,10 @@ def _governing(trace: Trace) -> Iterator[str]:
                 yield str(operator.where)
 
 
-def cover(coder: Coder, loaded: Loaded, paths: Sequence[str], tally: Tally) -> Coverage:
+def cover(coder: Coder, loaded: Loaded, paths: Sequence[str], tally: Tally, layout: Layout = AS_IT_STANDS) -> Coverage:
     """Code a corpus, or without `paths` the examples of the dictionaries themselves, and count what was used."""
     coverage = Coverage(loaded)
-    for story, place in _examples(loaded) if not paths else ((story, "") for story in stories(paths, tally)):
+    for story, place in _examples(loaded) if not paths else ((story, "") for story in stories(paths, tally, layout)):
         for trace in traced(coder, story, tally):
             coverage.add(trace, place or " ".join(trace.sentence.text.split()))
     return coverage

@@ -103,8 +103,8 @@ def read_gold(path: str, tally: Tally) -> Gold:
 
 def _lines(path: str) -> Iterator[tuple[int, dict[str, Any] | Reject]]:
     try:
-        with Path(path).open("rb") as lines:
-            yield from read_records(path, lines)
+        with Path(path).open("rb") as stream:
+            yield from read_records(path, stream)
     except OSError as error:
         raise GoldError(f"{path} cannot be read: {error.strerror}") from error
 

@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from coder.corpus.batch import Tally
 from coder.corpus.readers import read_stories
 from coder.corpus.rejects import Reject
+from coder.corpus.source import AS_IT_STANDS, Layout
 from coder.model import Story
 from coder.pipeline import Coder, Trace
 
 
-def stories(paths: Sequence[str], tally: Tally) -> Iterator[Story]:
+def stories(paths: Sequence[str], tally: Tally, layout: Layout = AS_IT_STANDS) -> Iterator[Story]:
     """The stories of `paths`, in their order; what cannot be read is told to the tally."""
-    for read in read_stories(paths):
+    for read in read_stories(paths, layout, tally.course):
         if isinstance(read, Reject):
             tally.rejected(read)
         else:

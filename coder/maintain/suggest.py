@@ -17,6 +17,7 @@ from coder.coding.events import named
 from coder.coding.proposition import Phrase, Proposition
 from coder.coding.sentence import walk
 from coder.corpus.batch import Tally
+from coder.corpus.source import AS_IT_STANDS, Layout
 from coder.dictionary.compile import Pattern
 from coder.language.words import Word
 from coder.maintain.readings import stories, traced
@@ -231,10 +232,10 @@ def _merged(names: Iterable[Suggestion]) -> list[Suggestion]:
     return merged
 
 
-def suggest(coder: Coder, paths: Sequence[str], tally: Tally) -> Suggestions:
+def suggest(coder: Coder, paths: Sequence[str], tally: Tally, layout: Layout = AS_IT_STANDS) -> Suggestions:
     """Read a corpus and gather what the dictionaries lack."""
     found = Suggestions(coder)
-    for story in stories(paths, tally):
+    for story in stories(paths, tally, layout):
         for trace in traced(coder, story, tally, misses=True):
             found.add(trace)
     return found

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from coder.corpus.batch import Tally
+from coder.corpus.source import AS_IT_STANDS, Layout
 from coder.dictionary.compile import compile_dictionary
 from coder.dictionary.folders import chosen_folders, dictionary_files
 from coder.dictionary.load import FileMemory, load_entries
@@ -49,13 +50,15 @@ class Watch:
     cannot be used at the start.
     """
 
-    def __init__(self, folders: Sequence[str], corpus: Sequence[str], most: int, tally: Tally) -> None:
+    def __init__(
+        self, folders: Sequence[str], corpus: Sequence[str], most: int, tally: Tally, layout: Layout = AS_IT_STANDS
+    ) -> None:
         self.folders = folders
         self._memory: FileMemory = {}
         self.version = self._load()
         self.sentences = 0
         self._sample: list[tuple[Story, list[Trace]]] = []
-        for story in stories(corpus, tally):
+        for story in stories(corpus, tally, layout):
             traces = _kept(traced(self.version.coder, story, tally))
             self._sample.append((story, traces))
             self.sentences += len(traces)
