@@ -118,8 +118,9 @@ class Coder:
         trace.acts = sentence_acts(reader, propositions, reading.marked)
         if sentence.text.endswith("?"):
             trace.acts = [replace(act, status="hypothetical") if act.status == "actual" else act for act in trace.acts]
-        date_acts(trace.acts, self.reader.dates.read(words), words, reading.marked, story.date, sentence.text)
-        historical(trace.acts, words, reading.marked, story.date.year if story.date else None, self.dictionary.lexicon.sets)
+        dates = self.reader.dates.read(words)
+        date_acts(trace.acts, dates, words, reading.marked, story.date, sentence.text, self.dictionary)
+        historical(trace.acts, words, reading.marked, story.date.year if story.date else None, self.dictionary)
         trace.events = EventWriter(self.dictionary, story, sentence, words, resolver).events(trace.acts)
         memory.keep(resolver.remembered(sentence.number), trace.events)
 

@@ -24,7 +24,7 @@ class Act:
     `operators` are the operators over the plain code, outermost first; `general` is the code that stands where the composition
     table has no cell for them (None: nothing is coded then). `auxiliary` is the operator that "will" or "will not" is; it has
     no general code. `when` is its own date. `shared`: sources and targets are one list of equals; `implied`: the role of who
-    acts where nobody is named, at `place`.
+    acts where nobody is named, at `place`. `past` is the word that puts a historical act long ago.
     """
 
     code: str | None
@@ -44,6 +44,7 @@ class Act:
     implied: str | None = None
     place: Phrase | None = None
     when: When | None = None
+    past: int = -1
 
 
 def composed_code(dictionary: Dictionary, act: Act) -> str | None:

@@ -1,70 +1,73 @@
 """What is long past: the stretches of a sentence that tell of years or decades before its story ("in 1973", "two decades ago").
 
 An act that stands in such a stretch is historical: background, and no event of the story's day. Without the date of a story only
-words such as "decades ago" can tell.
+words can tell: "decades ago", "in the 1950s", "the 1973 war", "during the Cold War".
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
 
 from coder.coding.act import Act
-from coder.language.junctures import FINITE, Marked
+from coder.coding.reach import belongs_elsewhere, stretches
+from coder.dictionary.compile import Dictionary
+from coder.language.junctures import Marked
 from coder.language.words import Word
-from coder.words.tags import BIT
+from coder.words.tags import BIT, VERBAL
 
-_OF = BIT["OF"]
+_OF, _DET, _NOUN = BIT["OF"], BIT["DET"], BIT["NOUN"]
 _YEAR = re.compile(r"(1\d{3}|20\d{2})(s?)$")
 _RECENT = 2  # years before the story in which an act is not yet history
-_BOUNDARIES = ("SC", "W", "THAT", "SUB", "RC")
 
 
 def is_long_past(words: list[Word], at: int, year: int | None, sets: dict[str, frozenset[str]]) -> bool:
-    """Whether the word at `at` is a year, decade or "ago" that puts what it dates years before `year`, the story's."""
+    """Whether the word at `at` puts what it dates years before the story, which is of `year`: a year, decade, age or "ago"."""
     key = words[at].key
-    if key in sets["ago"]:
-        return at > 0 and words[at - 1].key in sets["ages"]
+    before = words[at - 1].key if at else ""
+    if key in sets["ago"] or key in sets["opening"]:
+        return before in sets["ages"]
+    if key == "century":
+        return before in sets["bygone_centuries"]
+    if key in sets["bygone"]:
+        return True
     found = _YEAR.match(key)
-    if found is None or year is None or (at and words[at - 1].key in sets["lasting"]):
+    if found is None or before in sets["lasting"]:
         return False
+    if year is None:
+        return bool(found[2]) or _names_an_event(words, at, sets["remembered"])
     return int(found[1]) + (10 if found[2] else 0) <= year - _RECENT
 
 
-def historical(acts: list[Act], words: list[Word], marked: Marked, year: int | None, sets: dict[str, frozenset[str]]) -> None:
+def _names_an_event(words: list[Word], at: int, remembered: frozenset[str]) -> bool:
+    """Whether a year is part of a name that only later times give: "the 1973 war"."""
+    behind = words[at + 1 : at + 3]  # "the 1982 Falklands war"
+    return at > 0 and bool(words[at - 1].tag & _DET) and any(word.noun in remembered for word in behind)
+
+
+def historical(acts: list[Act], words: list[Word], marked: Marked, year: int | None, dictionary: Dictionary) -> None:
     """Give the actual acts of long ago their status."""
+    sets = dictionary.lexicon.sets
     dates = [at for at in range(len(words)) if is_long_past(words, at, year, sets)]
     dates += [at for at, word in enumerate(words) if word.key in sets["remembrance"]]
     if not dates:
         return
     clauses = stretches(marked, len(words))
     for act in acts:
-        if act.status == "actual" and any(_dates(at, act, words, clauses, sets["remembrance"]) for at in dates):
-            act.status = "historical"
+        if act.status == "actual":
+            act.past = next((at for at in dates if _dates(at, act, words, clauses, dictionary)), -1)
+            act.status = "historical" if act.past >= 0 else "actual"
 
 
-def _dates(at: int, act: Act, words: list[Word], stretches: list[tuple[int, int]], remembrance: Collection[str]) -> bool:
+def _dates(at: int, act: Act, words: list[Word], clauses: list[tuple[int, int]], dictionary: Dictionary) -> bool:
     """Whether the word at `at` dates an act: it stands in its words or its clause; a remembrance dates nouns behind it."""
+    remembrance = dictionary.lexicon.sets["remembrance"]
     if act.first <= at <= act.last:
         return words[at].key not in remembrance
     if words[at].key in remembrance:
-        return at < act.first and any(word.tag & _OF for word in words[at + 1 : act.first + 1])
-    return any(first <= at <= last and first <= act.first <= last for first, last in stretches)
-
-
-def stretches(marked: Marked, end: int) -> list[tuple[int, int]]:
-    """The clauses of a sentence as stretches of words; one without a finite verb belongs to the next."""
-    found: list[tuple[int, int]] = []
-    start, finite = 0, False
-    for kind, group in zip(marked.types, marked.values, strict=True):
-        if kind in _BOUNDARIES and finite and group is not None and group.first > start:
-            found.append((start, group.first - 1))
-            start, finite = group.first, False
-        elif kind in _BOUNDARIES and finite and group is None:
-            finite = False
-            found.append((start, -1))
-        elif found and found[-1][1] < 0 and group is not None:
-            found[-1] = (found[-1][0], group.first - 1)
-            start = group.first
-        finite |= kind in FINITE
-    return [*((first, last if last >= 0 else end) for first, last in found), (start, end)]
+        behind = at < act.first and any(word.tag & _OF for word in words[at + 1 : act.first + 1])
+        return behind and bool(words[act.first].tag & _NOUN)
+    together = any(first <= at <= last and first <= act.first <= last for first, last in clauses)
+    if words[at].key in dictionary.lexicon.sets["opening"]:
+        return together and at < act.first  # "years after" dates what follows it
+    nearer = any(word.tag & VERBAL for word in words[act.last + 1 : at])
+    return together and not nearer and not belongs_elsewhere(at, act, words, dictionary)

@@ -5,23 +5,34 @@ from __future__ import annotations
 from datetime import date
 
 from coder.coding.act import Act
-from coder.coding.history import stretches
+from coder.coding.reach import belongs_elsewhere, stretches
+from coder.dictionary.compile import Dictionary
 from coder.language.dates import TimePhrase, When, resolve
 from coder.language.junctures import Marked
 from coder.language.words import Word
 
+_YEAR = "year"
+
 
 def date_acts(
-    acts: list[Act], phrases: list[TimePhrase], words: list[Word], marked: Marked, story: date | None, text: str
+    acts: list[Act],
+    phrases: list[TimePhrase],
+    words: list[Word],
+    marked: Marked,
+    story: date | None,
+    text: str,
+    dictionary: Dictionary,
 ) -> None:
     """Give the acts of a sentence their dates; without a time phrase that can be resolved an act has none of its own."""
     if not phrases or not acts:
         return
     clauses = stretches(marked, len(words))
     for act in acts:
-        for phrase in sorted(_of_act(act, phrases), key=lambda phrase: _distance(act, phrase, clauses)):
+        own = [phrase for phrase in _of_act(act, phrases) if not belongs_elsewhere(phrase.first, act, words, dictionary)]
+        for phrase in sorted(own, key=lambda phrase: _distance(act, phrase, clauses)):
             found = resolve(phrase, story, act.auxiliary == "intend")
-            if found is not None:
+            apart = _distance(act, phrase, clauses)[0]
+            if found is not None and not (apart and found[1] == _YEAR):  # a year in another clause tells of another time
                 act.when = When(*found, text[words[phrase.first].start : words[phrase.last].end])
                 break
 

@@ -157,9 +157,11 @@ class _Explanation:
                 tree.add(Text(line))
             tree.add(Text(f"source: {self._phrases(act.sources)}; target: {self._phrases(act.targets)}"))
             if act.status != "actual":
-                tree.add(Text(f"status: {act.status}"))
-            if act.attribution is not None and act.attribution.phrase is not None:
-                tree.add(Text(f"{act.attribution.kind} of {self.notation.phrase(act.attribution.phrase)}"))
+                told = f', by "{self.words[act.past].text}"' if act.past >= 0 else ""
+                tree.add(Text(f"status: {act.status}{told}"))
+            if act.attribution is not None:
+                speaker = act.attribution.phrase
+                tree.add(Text(f"{act.attribution.kind} of {self.notation.phrase(speaker) if speaker else 'nobody named'}"))
             yield tree
 
     def _phrases(self, phrases: list[Phrase]) -> str:
@@ -191,7 +193,7 @@ class _Explanation:
                 tree.add(Text(f"status: {event.status}"))
             if event.attribution is not None:
                 said = event.attribution
-                tree.add(Text(f"{said['kind']} of {said['text']} ({said['code'] or 'no code'})"))
+                tree.add(Text(f"{said['kind']} of {said['text'] or 'nobody named'} ({said['code'] or 'no code'})"))
             if event.same_as is not None:
                 fullest = self.written[event.same_as]
                 tree.add(Text(f"the same event as {_triple(fullest)} in sentence {fullest.sentence}, which tells most of it"))
