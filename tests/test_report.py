@@ -174,6 +174,7 @@ def test_a_story_that_is_another_text_is_told(tmp_path: Path) -> None:
     result = report(written(tmp_path / "e.jsonl", event(1)), "-o", tmp_path / "page.html", "--stories", stories)
     assert result.exit_code == 1
     assert "the story 'war' is not the text that the events were coded from" in result.stderr
+    assert "1 of the events in words have no sentence" in result.stderr
     (kept,) = data_of((tmp_path / "page.html").read_text("utf-8"))["drilldown"]
     assert [words for side, words in kept["words"] if side] == ["Gondor", "attacked", "Mordor"]
 
@@ -309,7 +310,8 @@ def test_the_page_loads_nothing_and_runs_only_its_own_script(tmp_path: Path) -> 
     assert dict(elements.attributes)["http-equiv"] == "Content-Security-Policy"
     assert "default-src 'none'" in html.unescape(page)
     assert not {"link", "img", "iframe", "object", "embed", "base"} & set(elements.names)
-    assert not {"src", "href", "srcset", "data", "action", "style"} & {key for key, _ in elements.attributes}
+    assert not {"src", "srcset", "data", "action", "style"} & {key for key, _ in elements.attributes}
+    assert {value[1:] for key, value in elements.attributes if key == "href"} < elements.ids  # links within the page alone
     assert not re.search(r"@import|url\(", page)
     assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(|fetch\(", page)
 

@@ -61,6 +61,8 @@ def report(
         if stories:
             for reject in digest.drilldown.find_sentences(read_stories(stories)):
                 screen.rejected(reject)
+            if missing := digest.drilldown.without_sentence:
+                click.echo(f"{missing:,} of the events in words have no sentence: their stories are not those given", err=True)
     write_page(output, report_page(digest, title))
     click.echo(f"{output}: {digest.summary}")
     sys.exit(PROBLEMS if screen.rejects else 0)

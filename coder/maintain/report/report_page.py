@@ -43,20 +43,20 @@ def report_page(digest: Digest, title: str) -> str:
         element("noscript", element("section", element("p", _NO_SCRIPT))),
         _filters(),
         element("div", id="figures", class_="cards"),
-        element("h2", "When"),
+        element("h2", "When", id="when"),
         _panel(_legend(), element("div", id="timeline"), _note("timeline-note"), _numbers("timeline-table")),
         element(
             "div",
-            element("div", element("h2", "Who"), _panel(element("div", id="actors-list"))),
-            element("div", element("h2", "What"), _panel(element("div", id="actions-list"))),
+            element("div", element("h2", "Who", id="who"), _panel(element("div", id="actors-list"))),
+            element("div", element("h2", "What", id="what"), _panel(element("div", id="actions-list"))),
             class_="pair",
         ),
-        element("h2", "Who with whom"),
+        element("h2", "Who with whom", id="dyads"),
         _panel(_edge_legend(), element("div", id="network"), _note("network-note")),
         _panel(element("div", id="dyads-table")),
-        element("h2", "Where"),
+        element("h2", "Where", id="where"),
         _map(),
-        element("h2", "Event by event"),
+        element("h2", "Event by event", id="words"),
         _panel(_marks(), _note("events-note"), element("ul", id="events-list"), element("div", id="events-more")),
         element("h2", "How to read this page"),
         _explanation(bool(values["places"])),
@@ -121,11 +121,24 @@ def _filters() -> Html:
             element("fieldset", element("legend", "status", class_="unseen"), id="statuses", class_="row"),
             class_="row boxes",
         ),
-        element("div", element("p", id="shown", role="status"), element("div", id="chips"), class_="row"),
+        element("div", element("p", id="shown", role="status"), element("div", id="chips"), _ways(), class_="row"),
         element("datalist", id="known"),
         id="filters",
         **{"aria-label": "What is shown"},
     )
+
+
+def _ways() -> Html:
+    """Links to the parts of the page."""
+    parts = (
+        ("when", "when"),
+        ("who", "who"),
+        ("what", "what"),
+        ("dyads", "with whom"),
+        ("where", "where"),
+        ("words", "in words"),
+    )
+    return element("nav", *(element("a", name, href=f"#{key}") for key, name in parts), **{"aria-label": "Parts of the page"})
 
 
 def _panel(*content: str) -> Html:

@@ -37,7 +37,7 @@ function drawDyads(found) {
 }
 
 function side(actor, dyad) {
-  return actor === NONE ? make("span", { class: "quiet" }, "no code") : named(codeOf(actor), nameOf(actor), () => chooseDyad(dyad));
+  return actor === NONE ? make("span", { class: "quiet" }, "no code") : named(codeOf(actor), nameOf(actor), () => chooseDyad(dyad), isChosen(dyad));
 }
 
 function dyadHeading(column, number, found) {
@@ -65,8 +65,14 @@ function sorted(dyads) {
     .map(([dyad]) => dyad);
 }
 
+const sidesOf = (dyad) => [dyad.from, dyad.to].map((number) => (number === NONE ? "" : codeOf(number)));
+
+function isChosen(dyad) {
+  const [actor, other] = sidesOf(dyad);
+  return chosen.actor === actor && chosen.other === other;
+}
+
 function chooseDyad(dyad) {
-  const [actor, other] = [dyad.from, dyad.to].map((number) => (number === NONE ? "" : codeOf(number)));
-  const same = chosen.actor === actor && chosen.other === other;
-  choose(same ? { actor: "", other: "" } : { actor, other });
+  const [actor, other] = isChosen(dyad) ? ["", ""] : sidesOf(dyad);
+  choose({ actor, other });
 }

@@ -48,7 +48,7 @@ function test() {
 function choose(change) {
   Object.assign(chosen, change);
   for (const key of ["from", "to", "actor", "other"]) at(`#${key}`).value = chosen[key];
-  redraw();
+  settled(redraw);
 }
 
 function toggle(key, value) {
@@ -84,6 +84,11 @@ function prepareFilters() {
   if (statuses.length > 1) at("#statuses").append(...statuses.map((status) => box("statuses", status, status, null)));
   if (DATA.statuses.some(([, repeated]) => repeated)) at("#statuses").append(box("again", true, "told again", null));
   at("#known").append(...DATA.actors.slice(0, 1000).map(([code, name]) => make("option", { value: code }, name)));
+  const days = DATA.dates.flatMap(([, first, last]) => [first, last]);
+  if (days.length) {
+    const range = { min: isoOf(days.reduce((one, two) => Math.min(one, two))), max: isoOf(days.reduce((one, two) => Math.max(one, two))) };
+    for (const key of ["from", "to"]) Object.assign(at(`#${key}`), range);
+  }
   let waiting = 0;
   for (const key of ["from", "to", "actor", "other"]) {
     at(`#${key}`).addEventListener("input", (event) => {

@@ -14,7 +14,7 @@ function drawMap(found) {
   paintMap(places);
   const line = (place) => {
     const [name, country] = DATA.places[place.key];
-    return [named(name || "–", country || "", () => toggle("place", place.key)), ...usedQuads.map((quad) => counted(place.quads[quad])), counted(place.events)];
+    return [named(name || "–", country || "", () => toggle("place", place.key), chosen.place === place.key), ...usedQuads.map((quad) => counted(place.quads[quad])), counted(place.events)];
   };
   const headings = ["place", ...usedQuads.map((quad) => QUADS[quad]), "events"].map((text, column) => ({ text, number: column > 0 }));
   at("#map-table").replaceChildren(...folded(headings, places, line, "Places by quad class"));

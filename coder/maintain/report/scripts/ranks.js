@@ -7,7 +7,7 @@ function drawRanks(found) {
   const actors = ranked(found.actors);
   const longest = actors.length ? actors[0].events : 1;
   const line = (actor) => [
-    named(codeOf(actor.key), nameOf(actor.key), () => choose({ actor: chosen.actor === codeOf(actor.key) ? "" : codeOf(actor.key) })),
+    actorButton(actor.key),
     stack(actor.quads, longest),
     counted(actor.events),
     counted(actor.source),
@@ -18,6 +18,12 @@ function drawRanks(found) {
   drawActions(found);
 }
 
+function actorButton(actor) {
+  const code = codeOf(actor);
+  const here = chosen.actor === code;
+  return named(code, nameOf(actor), () => choose({ actor: here ? "" : code }), here);
+}
+
 // Roots, or once one is chosen the codes of that root, in the order of the codes.
 function drawActions(found) {
   const inside = chosen.root !== null;
@@ -26,14 +32,14 @@ function drawActions(found) {
   const line = (entry) => {
     const [code, name] = inside ? DATA.actions[entry.key] : [entry.key, DATA.roots[entry.key]];
     const act = () => toggle(inside ? "action" : "root", code);
-    return [named(code, name, act), stack(entry.quads, longest), counted(entry.events), `${((100 * entry.events) / found.events).toFixed(1)} %`];
+    return [named(code, name, act, code === (inside ? chosen.action : chosen.root)), stack(entry.quads, longest), counted(entry.events), `${((100 * entry.events) / found.events).toFixed(1)} %`];
   };
   const headings = [{ text: inside ? "code" : "root" }, { text: "by quad class" }, { text: "events", number: true }, { text: "share", number: true }];
   at("#actions-list").replaceChildren(...folded(headings, entries, line, "Actions in the order of their codes", 24));
 }
 
-function named(code, name, act) {
-  return make("span", { class: "named" }, choice(code, `show ${code} (${name}) only`, act), make("span", { class: "quiet" }, ` ${name}`));
+function named(code, name, act, pressed) {
+  return make("span", { class: "named" }, choice(code, `show ${code} (${name}) only`, act, pressed), make("span", { class: "quiet" }, ` ${name}`));
 }
 
 // A table of entries, `line` making the cells of each; those beyond the first ones are folded away.
