@@ -94,10 +94,10 @@ def test_no_date(folder: Path, told: object) -> None:
 @pytest.mark.parametrize(
     ("line", "fault"),
     [
-        (b"[]\n", "not an object but a list: each line must be {...} with a text"),
-        (b'"A."\n', "not an object but a string: each line must be {...} with a text"),
-        (b"5\n", "not an object but a number: each line must be {...} with a text"),
-        (b"null\n", "not an object but null: each line must be {...} with a text"),
+        (b"[]\n", "not an object but a list: each line must be {...}"),
+        (b'"A."\n', "not an object but a string: each line must be {...}"),
+        (b"5\n", "not an object but a number: each line must be {...}"),
+        (b"null\n", "not an object but null: each line must be {...}"),
         (b'{"text": "A.",}\n', "not JSON at column 14: "),
         (b"A.\n", "not JSON at column 1: "),
         (b'{"text": NaN}\n', "not JSON at column 10: "),

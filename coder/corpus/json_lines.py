@@ -51,7 +51,7 @@ def _read_record(path: str, number: int, line: bytes, offset: int) -> dict[str, 
     except orjson.JSONDecodeError as error:
         return _not_json(path, number, line, offset, error)
     if not isinstance(record, dict):
-        return Reject(path, number, None, f"not an object but {kind_of(record)}: each line must be {{...}} with a text")
+        return Reject(path, number, None, f"not an object but {kind_of(record)}: each line must be {{...}}")
     return record
 
 

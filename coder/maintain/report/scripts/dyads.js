@@ -16,15 +16,17 @@ function drawDyads(found) {
   const dyads = sorted(ranked(found.dyads));
   const longest = dyads.reduce((most, dyad) => Math.max(most, dyad.events), 1);
   const headings = DYAD_COLUMNS.map((column, number) => dyadHeading(column, number, found));
-  const lines = dyads.slice(0, order.shown).map((dyad) => [
-    side(dyad.from, dyad),
-    side(dyad.to, dyad),
-    counted(dyad.events),
-    stack(dyad.quads, longest),
-    signed(DYAD_COLUMNS[4].of(dyad)),
-    dyad.first === NONE ? "" : DATA.dates[dyad.first][0],
-    dyad.last === NONE ? "" : DATA.dates[dyad.last][0],
-  ]);
+  const lines = dyads
+    .slice(0, order.shown)
+    .map((dyad) => [
+      side(dyad.from, dyad),
+      side(dyad.to, dyad),
+      counted(dyad.events),
+      stack(dyad.quads, longest),
+      signed(DYAD_COLUMNS[4].of(dyad)),
+      dyad.first === NONE ? "" : DATA.dates[dyad.first][0],
+      dyad.last === NONE ? "" : DATA.dates[dyad.last][0],
+    ]);
   const rest = dyads.length - order.shown;
   const more = () => {
     order.shown += 100;
@@ -32,12 +34,22 @@ function drawDyads(found) {
   };
   at("#dyads-table").replaceChildren(
     make("div", { class: "scroll" }, table(headings, lines, "Dyads: who acts on whom")),
-    ...(rest > 0 ? [make("button", { type: "button", class: "more", onclick: more }, `${counted(Math.min(100, rest))} more of ${counted(rest)}`)] : []),
+    ...(rest > 0
+      ? [
+          make(
+            "button",
+            { type: "button", class: "more", onclick: more },
+            `${counted(Math.min(100, rest))} more of ${counted(rest)}`,
+          ),
+        ]
+      : []),
   );
 }
 
 function side(actor, dyad) {
-  return actor === NONE ? make("span", { class: "quiet" }, "no code") : named(codeOf(actor), nameOf(actor), () => chooseDyad(dyad), isChosen(dyad));
+  return actor === NONE
+    ? make("span", { class: "quiet" }, "no code")
+    : named(codeOf(actor), nameOf(actor), () => chooseDyad(dyad), isChosen(dyad));
 }
 
 function dyadHeading(column, number, found) {
@@ -49,8 +61,17 @@ function dyadHeading(column, number, found) {
     at(`#dyads-table th:nth-child(${number + 1}) button`).focus();
   };
   const arrow = here ? (order.down ? " ↓" : " ↑") : "";
-  const button = make("button", { type: "button", class: "sort", title: column.hint || `sort by ${column.text}`, onclick: sort }, column.text, arrow);
-  return make("th", { scope: "col", class: column.number ? "number" : "", "aria-sort": here ? (order.down ? "descending" : "ascending") : null }, button);
+  const button = make(
+    "button",
+    { type: "button", class: "sort", title: column.hint || `sort by ${column.text}`, onclick: sort },
+    column.text,
+    arrow,
+  );
+  return make(
+    "th",
+    { scope: "col", class: column.number ? "number" : "", "aria-sort": here ? (order.down ? "descending" : "ascending") : null },
+    button,
+  );
 }
 
 // What has no value stands last, whichever way round the others are.

@@ -23,7 +23,11 @@ function at(selector) {
 
 // A button that narrows what is shown; in tables, so that all that a click on a picture does can be done by keyboard.
 function choice(text, hint, act, pressed) {
-  return make("button", { type: "button", class: "choice-button", title: hint, "aria-pressed": pressed ? "true" : null, onclick: act }, text);
+  return make(
+    "button",
+    { type: "button", class: "choice-button", title: hint, "aria-pressed": pressed ? "true" : null, onclick: act },
+    text,
+  );
 }
 
 function table(headings, lines, caption) {
@@ -93,7 +97,8 @@ function labels(figures, width, height) {
   const taken = figures.map(({ x, y, radius }) => [x - radius, y - radius, x + radius, y + radius]);
   const group = shape("g", { class: "labels" });
   pen.font = "12px system-ui, 'Segoe UI', Roboto, sans-serif";
-  const free = (box) => box[0] >= 0 && box[2] <= width && box[1] >= 0 && box[3] <= height && !taken.some((other) => overlap(box, other));
+  const free = (box) =>
+    box[0] >= 0 && box[2] <= width && box[1] >= 0 && box[3] <= height && !taken.some((other) => overlap(box, other));
   for (const { x, y, radius, text } of figures) {
     const length = pen.measureText(text).width + 2;
     const [right, left] = [x + radius + 3, x - radius - 3];

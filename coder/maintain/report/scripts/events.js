@@ -1,6 +1,7 @@
 // Event by event, in their words.
 
 const EVENTS_AT_ONCE = 20;
+const FIRST_ONES = "the first ones of each pair of actors and quad class; all are counted above";
 
 function drawEvents(passes, found) {
   const list = at("#events-list");
@@ -20,7 +21,7 @@ function drawEvents(passes, found) {
   const short = found.events - kept.length;
   at("#events-note").textContent =
     short > 0
-      ? `${counted(kept.length)} of these ${many(found.events, "event")} are kept in this page in their words: the first ones of each pair of actors and quad class. All are counted above.`
+      ? `The words of ${counted(kept.length)} of these ${many(found.events, "event")} are kept here, ${FIRST_ONES}.`
       : `${many(kept.length, "event")}, the oldest first.`;
 }
 
@@ -33,7 +34,11 @@ function eventItem(event) {
   const [code, name, , quad, goldstein] = DATA.actions[action];
   const [kind, repeated] = DATA.statuses[status];
   const story = `${event.title || event.story}${event.publisher ? `, ${event.publisher}` : ""}, sentence ${event.sentence}`;
-  const place = make("span", { class: "place" }, event.url && /^https?:\/\//i.test(event.url) ? outside(event.url, story) : make("bdi", {}, story));
+  const place = make(
+    "span",
+    { class: "place" },
+    event.url && /^https?:\/\//i.test(event.url) ? outside(event.url, story) : make("bdi", {}, story),
+  );
   const notes = [
     event.date_text && `“${event.date_text}”`,
     kind !== "actual" && kind,
@@ -52,9 +57,15 @@ function eventItem(event) {
     " ",
     make("code", {}, `${codeOf(source)} ${code} ${codeOf(target)}`),
     make("span", { class: "quiet" }, ` ${name} (${QUADS[quad]}${goldstein === null ? "" : `, ${signed(goldstein)}`})`),
-    make("p", { class: "words" }, ...event.words.map(([side, words]) => (side ? make("mark", { class: side, title: side }, words) : words))),
+    make(
+      "p",
+      { class: "words" },
+      ...event.words.map(([side, words]) => (side ? make("mark", { class: side, title: side }, words) : words)),
+    ),
     notes.length ? make("p", { class: "quiet" }, make("bdi", {}, notes.join(" · "))) : null,
-    event.rules ? make("details", {}, make("summary", {}, "dictionary lines"), make("p", {}, make("code", {}, event.rules.join("  ")))) : null,
+    event.rules
+      ? make("details", {}, make("summary", {}, "dictionary lines"), make("p", {}, make("code", {}, event.rules.join("  "))))
+      : null,
   );
 }
 

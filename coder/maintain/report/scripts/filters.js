@@ -26,9 +26,13 @@ function test() {
   const dates = DATA.dates.map(([, first, last]) => last >= from && first <= to);
   const actions = DATA.actions.map(
     ([code, , root, quad]) =>
-      chosen.quads.has(quad) && (chosen.root === null || root === chosen.root) && (chosen.action === null || code === chosen.action),
+      chosen.quads.has(quad) &&
+      (chosen.root === null || root === chosen.root) &&
+      (chosen.action === null || code === chosen.action),
   );
-  const statuses = DATA.statuses.map(([status, repeated]) => chosen.statuses.has(status) && (!repeated || chosen.again.has(true)));
+  const statuses = DATA.statuses.map(
+    ([status, repeated]) => chosen.statuses.has(status) && (!repeated || chosen.again.has(true)),
+  );
   const one = actorsLike(chosen.actor);
   const two = actorsLike(chosen.other);
   const acts = (set, actor) => actor !== NONE && set[actor] === 1;
@@ -86,7 +90,10 @@ function prepareFilters() {
   at("#known").append(...DATA.actors.slice(0, 1000).map(([code, name]) => make("option", { value: code }, name)));
   const days = DATA.dates.flatMap(([, first, last]) => [first, last]);
   if (days.length) {
-    const range = { min: isoOf(days.reduce((one, two) => Math.min(one, two))), max: isoOf(days.reduce((one, two) => Math.max(one, two))) };
+    const range = {
+      min: isoOf(days.reduce((one, two) => Math.min(one, two))),
+      max: isoOf(days.reduce((one, two) => Math.max(one, two))),
+    };
     for (const key of ["from", "to"]) Object.assign(at(`#${key}`), range);
   }
   let waiting = 0;
@@ -103,7 +110,8 @@ function prepareFilters() {
 
 // What was chosen in the pictures and tables, each with a button that takes it back.
 function drawChips() {
-  const chip = (text, change) => make("button", { type: "button", class: "chip", title: "take this back", onclick: () => choose(change) }, text, " ✕");
+  const chip = (text, change) =>
+    make("button", { type: "button", class: "chip", title: "take this back", onclick: () => choose(change) }, text, " ✕");
   const chips = [];
   if (chosen.root !== null) chips.push(chip(`${chosen.root} ${DATA.roots[chosen.root]}`, { root: null, action: null }));
   if (chosen.action !== null) chips.push(chip(`code ${chosen.action}`, { action: null }));

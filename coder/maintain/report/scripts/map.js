@@ -1,4 +1,4 @@
-// Where: places as round figures over the outlines of countries, in degrees that are as wide as they are high in the middle of the map.
+// Where: places as round figures over the outlines of countries. A degree is as wide as it is on earth in the middle of the map.
 
 const OUTLINE_UNIT = 0.02; // degrees, of the outlines
 const view = { lon: 0, lat: 15, scale: 3, of: "" }; // middle of the map; pixels a degree of latitude; the places it was fitted to
@@ -14,12 +14,20 @@ function drawMap(found) {
   paintMap(places);
   const line = (place) => {
     const [name, country] = DATA.places[place.key];
-    return [named(name || "–", country || "", () => toggle("place", place.key), chosen.place === place.key), ...usedQuads.map((quad) => counted(place.quads[quad])), counted(place.events)];
+    return [
+      named(name || "–", country || "", () => toggle("place", place.key), chosen.place === place.key),
+      ...usedQuads.map((quad) => counted(place.quads[quad])),
+      counted(place.events),
+    ];
   };
-  const headings = ["place", ...usedQuads.map((quad) => QUADS[quad]), "events"].map((text, column) => ({ text, number: column > 0 }));
+  const headings = ["place", ...usedQuads.map((quad) => QUADS[quad]), "events"].map((text, column) => ({
+    text,
+    number: column > 0,
+  }));
   at("#map-table").replaceChildren(...folded(headings, places, line, "Places by quad class"));
   const placed = places.reduce((sum, place) => sum + place.events, 0);
-  at("#map-note").textContent = `${many(placed, "event")} of ${counted(found.events)} ${placed === 1 ? "has" : "have"} a place with a known point.`;
+  at("#map-note").textContent =
+    `${many(placed, "event")} of ${counted(found.events)} ${placed === 1 ? "has" : "have"} a place with a known point.`;
 }
 
 function mapSize() {
@@ -74,7 +82,13 @@ function paintMap(places) {
   const moved = `translate(${x(0)} ${y(0)}) scale(${unit * k} ${unit})`;
   const lines = shape("g", { transform: moved });
   for (const outline of at("#world").content.querySelectorAll("path")) {
-    lines.append(shape("path", { d: outline.getAttribute("d"), class: outline.getAttribute("class"), "vector-effect": "non-scaling-stroke" }));
+    lines.append(
+      shape("path", {
+        d: outline.getAttribute("d"),
+        class: outline.getAttribute("class"),
+        "vector-effect": "non-scaling-stroke",
+      }),
+    );
   }
   picture.append(graticule(x, y, width, height), lines);
   const largest = places.length ? places[0].events : 1;
@@ -90,7 +104,9 @@ function paintMap(places) {
   }
   picture.append(labels(figures, width, height));
   const outside = places.length - figures.length;
-  at("#map-outside").textContent = outside ? ` ${many(outside, "place")} ${outside === 1 ? "lies" : "lie"} outside this part of the world.` : "";
+  at("#map-outside").textContent = outside
+    ? ` ${many(outside, "place")} ${outside === 1 ? "lies" : "lie"} outside this part of the world.`
+    : "";
   picture.addEventListener("keydown", (event) => mapKey(event, places));
   at("#map").replaceChildren(picture);
 }
@@ -98,8 +114,10 @@ function paintMap(places) {
 function graticule(x, y, width, height) {
   const step = [1, 2, 5, 10, 20, 30].find((degrees) => degrees * view.scale >= 60) || 30;
   const lines = shape("g", { class: "graticule" });
-  for (let lon = -360; lon <= 360; lon += step) if (x(lon) > 0 && x(lon) < width) lines.append(shape("line", { x1: x(lon), x2: x(lon), y1: 0, y2: height }));
-  for (let lat = -90; lat <= 90; lat += step) if (y(lat) > 0 && y(lat) < height) lines.append(shape("line", { x1: 0, x2: width, y1: y(lat), y2: y(lat) }));
+  for (let lon = -360; lon <= 360; lon += step)
+    if (x(lon) > 0 && x(lon) < width) lines.append(shape("line", { x1: x(lon), x2: x(lon), y1: 0, y2: height }));
+  for (let lat = -90; lat <= 90; lat += step)
+    if (y(lat) > 0 && y(lat) < height) lines.append(shape("line", { x1: 0, x2: width, y1: y(lat), y2: y(lat) }));
   return lines;
 }
 

@@ -1,4 +1,4 @@
-// The most frequent dyads as a network. Its layout starts from the same circle every time, so that the same events give the same picture.
+// The most frequent dyads as a network. Its layout starts from the same circle every time: the same events, the same picture.
 
 const LINKS = { wide: 70, narrow: 30 }; // at most
 const ROUNDS = 400;
@@ -19,9 +19,17 @@ function drawNetwork(found) {
   fit(nodes, width, height, narrow ? 34 : 60);
   const largest = Math.max(...[...nodes.values()].map((node) => node.events));
   const strongest = links[0].events;
-  const picture = shape("svg", { viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": "Network of actors; the table of dyads below has the numbers" });
+  const picture = shape("svg", {
+    viewBox: `0 0 ${width} ${height}`,
+    role: "img",
+    "aria-label": "Network of actors; the table of dyads below has the numbers",
+  });
   for (const link of links) picture.append(edge(link, nodes, strongest));
-  const figures = [...nodes.values()].map((node) => ({ ...node, radius: 5 + 13 * Math.sqrt(node.events / largest), text: codeOf(node.actor) }));
+  const figures = [...nodes.values()].map((node) => ({
+    ...node,
+    radius: 5 + 13 * Math.sqrt(node.events / largest),
+    text: codeOf(node.actor),
+  }));
   figures.sort((one, two) => two.events - one.events || one.actor - two.actor);
   for (const { x, y, radius, quads, actor, events } of figures) {
     const title = `${codeOf(actor)} ${nameOf(actor)}: ${many(events, "event")} (${told(quads)})`;
@@ -30,7 +38,8 @@ function drawNetwork(found) {
   picture.append(labels(figures, width, height));
   at("#network").replaceChildren(picture);
   const some = pairs.length > links.length;
-  at("#network-note").textContent = `${some ? `The ${links.length} most frequent of ${counted(pairs.length)} pairs` : many(pairs.length, "pair")}, whichever way round.`;
+  at("#network-note").textContent =
+    `${some ? `The ${links.length} most frequent of ${counted(pairs.length)} pairs` : many(pairs.length, "pair")}, whichever way round.`;
 }
 
 // Dyads of two known actors, both directions together, the most frequent first.
@@ -95,7 +104,10 @@ function layOut(nodes, links) {
 // Few nodes take the middle of the picture, many the whole of it; on the right there is room for a label.
 function fit(nodes, width, height, label) {
   const share = Math.min(1, Math.sqrt(nodes.size) / 5);
-  for (const [axis, size, room] of [["x", width - 52 - label, 26], ["y", height - 52, 26]]) {
+  for (const [axis, size, room] of [
+    ["x", width - 52 - label, 26],
+    ["y", height - 52, 26],
+  ]) {
     const values = [...nodes.values()].map((node) => node[axis]);
     const [least, most] = [Math.min(...values), Math.max(...values)];
     const before = room + (size * (1 - share)) / 2;
@@ -116,6 +128,8 @@ function edge(link, nodes, strongest) {
     "stroke-width": (1 + 6 * Math.sqrt(link.events / strongest)).toFixed(1),
     onclick: () => choose({ actor: codeOf(link.one), other: codeOf(link.two) }),
   });
-  line.append(shape("title", {}, `${codeOf(link.one)} – ${codeOf(link.two)}: ${many(link.events, "event")} (${told(link.quads)})`));
+  line.append(
+    shape("title", {}, `${codeOf(link.one)} – ${codeOf(link.two)}: ${many(link.events, "event")} (${told(link.quads)})`),
+  );
   return line;
 }

@@ -13,7 +13,11 @@ function drawRanks(found) {
     counted(actor.source),
     counted(actor.target),
   ];
-  const headings = [{ text: "actor" }, { text: "by quad class" }, ...["events", "as source", "as target"].map((text) => ({ text, number: true }))];
+  const headings = [
+    { text: "actor" },
+    { text: "by quad class" },
+    ...["events", "as source", "as target"].map((text) => ({ text, number: true })),
+  ];
   at("#actors-list").replaceChildren(...folded(headings, actors, line, "Actors, the most frequent first"));
   drawActions(found);
 }
@@ -32,14 +36,29 @@ function drawActions(found) {
   const line = (entry) => {
     const [code, name] = inside ? DATA.actions[entry.key] : [entry.key, DATA.roots[entry.key]];
     const act = () => toggle(inside ? "action" : "root", code);
-    return [named(code, name, act, code === (inside ? chosen.action : chosen.root)), stack(entry.quads, longest), counted(entry.events), `${((100 * entry.events) / found.events).toFixed(1)} %`];
+    return [
+      named(code, name, act, code === (inside ? chosen.action : chosen.root)),
+      stack(entry.quads, longest),
+      counted(entry.events),
+      `${((100 * entry.events) / found.events).toFixed(1)} %`,
+    ];
   };
-  const headings = [{ text: inside ? "code" : "root" }, { text: "by quad class" }, { text: "events", number: true }, { text: "share", number: true }];
+  const headings = [
+    { text: inside ? "code" : "root" },
+    { text: "by quad class" },
+    { text: "events", number: true },
+    { text: "share", number: true },
+  ];
   at("#actions-list").replaceChildren(...folded(headings, entries, line, "Actions in the order of their codes", 24));
 }
 
 function named(code, name, act, pressed) {
-  return make("span", { class: "named" }, choice(code, `show ${code} (${name}) only`, act, pressed), make("span", { class: "quiet" }, ` ${name}`));
+  return make(
+    "span",
+    { class: "named" },
+    choice(code, `show ${code} (${name}) only`, act, pressed),
+    make("span", { class: "quiet" }, ` ${name}`),
+  );
 }
 
 // A table of entries, `line` making the cells of each; those beyond the first ones are folded away.
@@ -51,7 +70,8 @@ function folded(headings, entries, line, caption, shown = RANKS_SHOWN) {
   rest.addEventListener("toggle", () => {
     if (rest.childElementCount > 1) return;
     rest.append(part(shown, UNFOLDED));
-    if (entries.length > UNFOLDED) rest.append(make("p", { class: "quiet" }, `${counted(entries.length - UNFOLDED)} more are not shown.`));
+    if (entries.length > UNFOLDED)
+      rest.append(make("p", { class: "quiet" }, `${counted(entries.length - UNFOLDED)} more are not shown.`));
   });
   return [part(0, shown), rest];
 }

@@ -70,5 +70,7 @@ function drawFigures(found) {
     ...figures.map(([figure, name]) => make("div", { class: "card" }, make("strong", {}, figure), make("span", {}, name))),
   );
   const all = found.events === DATA.events;
-  at("#shown").textContent = all ? `All ${many(found.events, "event")}.` : `${counted(found.events)} of ${many(DATA.events, "event")}.`;
+  at("#shown").textContent = all
+    ? `All ${many(found.events, "event")}.`
+    : `${counted(found.events)} of ${many(DATA.events, "event")}.`;
 }

@@ -87,7 +87,13 @@ function binned(found) {
     else for (const quad of usedQuads) if (date.quads[quad]) add(bins, unit.bin(day), quad, date.quads[quad]);
   }
   const keys = [...bins.keys()];
-  return { unit, bins: [...bins.values()].sort((one, two) => one.key - two.key), from: Math.min(...keys), to: Math.max(...keys), left };
+  return {
+    unit,
+    bins: [...bins.values()].sort((one, two) => one.key - two.key),
+    from: Math.min(...keys),
+    to: Math.max(...keys),
+    left,
+  };
 }
 
 function drawTimeline(found) {
@@ -102,15 +108,21 @@ function drawTimeline(found) {
   ]);
   const headings = [cut.unit ? cut.unit.name : "", ...usedQuads.map((quad) => QUADS[quad]), "events"];
   at("#timeline-table").replaceChildren(
-    table(headings.map((text, column) => ({ text, number: column > 0 })), lines, "Events over time by quad class"),
+    table(
+      headings.map((text, column) => ({ text, number: column > 0 })),
+      lines,
+      "Events over time by quad class",
+    ),
   );
 }
 
 function timelineNote({ unit, bins, left }) {
   const notes = [];
   if (bins.length) notes.push(`A bar is a ${unit.name}.`);
-  if (left.vague) notes.push(`${many(left.vague, "event")} known less precisely than to a ${unit.name} ${left.vague === 1 ? "stands" : "stand"} in no bar.`);
-  if (left.far) notes.push(`${many(left.far, "event")} far from the others in time ${left.far === 1 ? "is" : "are"} left out; choose dates to see ${left.far === 1 ? "it" : "them"}.`);
+  const vague = `known less precisely than to a ${unit?.name}`;
+  if (left.vague) notes.push(`${many(left.vague, "event")} ${vague} ${left.vague === 1 ? "stands" : "stand"} in no bar.`);
+  const far = "far from the others in time";
+  if (left.far) notes.push(`${many(left.far, "event")} ${far} ${left.far === 1 ? "is" : "are"} left out; dates chosen above show all.`);
   if (left.undated) notes.push(`${many(left.undated, "event")} ${left.undated === 1 ? "has" : "have"} no date.`);
   return notes.join(" ");
 }
@@ -133,7 +145,11 @@ function timelinePicture({ unit, bins, from, to }) {
   const x = (bin) => left + (bin - from) * slot;
   const gap = slot > 6 ? Math.min(4, slot * 0.15) : 0;
   const thick = Math.min(slot - gap, 48);
-  const picture = shape("svg", { viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": "Events over time by quad class; the table below has the numbers" });
+  const picture = shape("svg", {
+    viewBox: `0 0 ${width} ${height}`,
+    role: "img",
+    "aria-label": "Events over time by quad class; the table below has the numbers",
+  });
   for (let value = lowest; value <= highest; value += step) {
     picture.append(
       shape("line", { x1: left, x2: width - right, y1: y(value), y2: y(value), class: value ? "grid" : "axis" }),
@@ -146,12 +162,20 @@ function timelinePicture({ unit, bins, from, to }) {
       shape("title", {}, `${binName(unit, bin.key)}: ${many(bin.events, "event")} (${told(bin.quads)})`),
       shape("rect", { x: x(bin.key), y: top, width: slot, height: height - top - bottom, class: "catch" }),
     );
-    for (const [order, sign] of [[COOPERATION, 1], [CONFLICT, -1]]) {
+    for (const [order, sign] of [
+      [COOPERATION, 1],
+      [CONFLICT, -1],
+    ]) {
       let base = 0;
       for (const quad of order) {
         if (!bin.quads[quad]) continue;
         const [one, two] = [y(sign * base), y(sign * (base + bin.quads[quad]))];
-        const place = { x: x(bin.key) + (slot - thick) / 2, y: Math.min(one, two), width: thick, height: Math.max(0.5, Math.abs(one - two)) };
+        const place = {
+          x: x(bin.key) + (slot - thick) / 2,
+          y: Math.min(one, two),
+          width: thick,
+          height: Math.max(0.5, Math.abs(one - two)),
+        };
         group.append(shape("rect", { ...place, class: `q${quad}` }));
         base += bin.quads[quad];
       }
@@ -160,7 +184,10 @@ function timelinePicture({ unit, bins, from, to }) {
   }
   picture.append(...timeTicks(unit, from, to, slot, (bin) => Math.min(x(bin) + slot / 2, width - 18), height - bottom));
   if (up) picture.append(shape("text", { x: width - right, y: top + 10, "text-anchor": "end", class: "side" }, "cooperation ↑"));
-  if (down) picture.append(shape("text", { x: width - right, y: height - bottom - 5, "text-anchor": "end", class: "side" }, "conflict ↓"));
+  if (down)
+    picture.append(
+      shape("text", { x: width - right, y: height - bottom - 5, "text-anchor": "end", class: "side" }, "conflict ↓"),
+    );
   return picture;
 }
 
@@ -173,7 +200,8 @@ function timeTicks(unit, from, to, slot, middle, base) {
     const { year, month, day } = calendar(unit.start(bin));
     const text = unit.name === "year" ? `${year}` : unit.name === "month" ? MONTHS[month] : `${day} ${MONTHS[month]}`;
     ticks.push(shape("text", { x: middle(bin), y: base + 15, "text-anchor": "middle" }, text));
-    if (year !== before && unit.name !== "year") ticks.push(shape("text", { x: middle(bin), y: base + 30, "text-anchor": "middle", class: "side" }, `${year}`));
+    if (year !== before && unit.name !== "year")
+      ticks.push(shape("text", { x: middle(bin), y: base + 30, "text-anchor": "middle", class: "side" }, `${year}`));
     before = year;
   }
   return ticks;
