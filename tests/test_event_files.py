@@ -124,7 +124,7 @@ def test_a_fault_that_leaves_the_event_whole(
         ("e.jsonl", b"", "e.jsonl: the file is empty"),
         ("e.csv", b"", "e.csv: the file is empty"),
         ("e.csv", b"id,text\n1,a story\n", "e.csv:1: no column is called action; the columns are id, text"),
-        ("e.csv", b'id,action,rules\n1,190,"[', "e.csv:1: not a table: unexpected end of data; what follows is not read"),
+        ("e.csv", b'id,action,rules\n1,190,"[', "e.csv:2: not a row of cells: unexpected end of data"),
         ("e.csv", b"id,action,rules\n1,190,[", "e.csv:2: not an event: a list or object is not JSON (unexpected end of data"),
         ("e.doc", b"events", "e.doc: unknown kind of file '.doc'"),
         ("e.jsonl.gz", b"not packed", "e.jsonl.gz: cannot be read"),

@@ -152,6 +152,12 @@ def test_the_sentence_with_its_words_marked(tmp_path: Path) -> None:
     assert kept["where"] == "Minas Tirith, SYR (clause)"
 
 
+def test_stories_whose_fields_have_other_names(tmp_path: Path) -> None:
+    stories = written(tmp_path / "stories.jsonl", {"key": "war", "body": TEXT})
+    (kept,) = data_of(page_of(tmp_path, event(1), options=("--stories", stories, "--map", "id=key,text=body")))["drilldown"]
+    assert ["", " <b>& Rohan</b> on Monday."] in kept["words"]
+
+
 def test_without_stories_the_words_alone(tmp_path: Path) -> None:
     (kept,) = data_of(page_of(tmp_path, event(1)))["drilldown"]
     assert [words for side, words in kept["words"] if side] == ["Gondor", "attacked", "Mordor"]

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import click
 
-from coder.cli.group import PROBLEMS, cannot_run, main, with_dictionaries, write_page
+from coder.cli.group import PROBLEMS, cannot_run, main, with_dictionaries, with_layout, write_page
+
+if TYPE_CHECKING:
+    from coder.corpus.source import Layout
 
 
 @main.command(epilog="Example: coder report events.jsonl -o page.html --stories news.jsonl")
@@ -31,14 +35,22 @@ from coder.cli.group import PROBLEMS, cannot_run, main, with_dictionaries, write
     help="Keep the words of at most N events in the page; all are counted.",
 )
 @click.option("--title", default="Events", show_default=True, metavar="TEXT", help="Stands above the page.")
+@with_layout
 @with_dictionaries
 def report(
-    events: Sequence[str], output: str, stories: Sequence[str], most: int, title: str, dictionaries: Sequence[str]
+    events: Sequence[str],
+    output: str,
+    stories: Sequence[str],
+    most: int,
+    title: str,
+    layout: Layout,
+    dictionaries: Sequence[str],
 ) -> None:
     """Draw events on one web page: when, who, what, with whom, where, and in which words.
 
     EVENTS are .jsonl or .csv files, packed or not, or .parquet files, with records as `coder code` writes them, or - for
-    standard input. The page needs no network. The dictionaries give the names of actors and actions.
+    standard input. The page needs no network. --reader, --map and --sentences are those with which the stories were coded; the
+    dictionaries give the names of actors and actions.
     """
     from coder.corpus.event_files import read_events
     from coder.corpus.readers import read_stories
@@ -59,7 +71,7 @@ def report(
         if not digest.events:
             cannot_run("no event could be read, so that there is nothing to draw")
         if stories:
-            for reject in digest.drilldown.find_sentences(read_stories(stories)):
+            for reject in digest.drilldown.find_sentences(read_stories(stories, layout)):
                 screen.rejected(reject)
             if missing := digest.drilldown.without_sentence:
                 click.echo(f"{missing:,} of the events in words have no sentence: their stories are not those given", err=True)
