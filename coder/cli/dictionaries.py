@@ -41,18 +41,32 @@ def explain(sentence: str, date: datetime | None, dictionaries: Sequence[str]) -
 @main.command(epilog="Example: coder check --dictionaries shipped --dictionaries mine")
 @click.argument("files", nargs=-1, metavar="[FILE]...", type=click.Path(exists=True, path_type=Path))
 @click.option("--list", "listed", is_flag=True, help="Tell what is looked for, and check nothing.")
+@click.option(
+    "--base",
+    multiple=True,
+    metavar="REV|DIR",
+    help="Ask for examples of what was edited since a git revision, or in other folders.",
+)
 @_form
 @with_dictionaries
-def check(files: Sequence[Path], listed: bool, form: Form, dictionaries: Sequence[str]) -> None:
-    """Look for mistakes in dictionaries, in all their files or in some only. Warnings alone are no failure."""
-    from coder.maintain.check import check_documentation, run_checks
+def check(files: Sequence[Path], listed: bool, base: Sequence[str], form: Form, dictionaries: Sequence[str]) -> None:
+    """Look for mistakes in dictionaries, in all their files or in some only. Warnings alone are no failure.
+
+    A comment `# allow: NAME` at the end of a line silences a check on it; --list tells the names.
+    """
+    from coder.maintain.check import Base, check_documentation, run_checks
     from coder.maintain.problem_formats import written
+    from coder.maintain.versions import VersionError, loaded_base
 
     if listed:
         for name, meaning in check_documentation().items():
             click.echo(f"{name}: {meaning}")
         return
-    problems = run_checks(dictionaries, files or None)
+    try:
+        since = Base(" + ".join(base), loaded_base(base, dictionaries)) if base else None
+    except VersionError as error:
+        cannot_run(str(error))
+    problems = run_checks(dictionaries, files or None, since)
     if problems or form == "json":
         click.echo(written(problems, form))
     errors = sum(problem.severity == "error" for problem in problems)

@@ -17,15 +17,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-Severity = Literal["error", "warning"]
+Severity = Literal["error", "warning", "allowed"]
 
 _LINE_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 _ALLOW = re.compile(r"#\s*allow:\s*([\w-]+(?:\s*,\s*[\w-]+)*)\s*$")
+"""`# allow: NAME, NAME` at the end of a line silences these checks on it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One problem. Line and column count from 1; line 0 means the file or folder as a whole, and then nothing is quoted."""
+    """One problem. Line and column count from 1; line 0 means the file or folder as a whole, and then nothing is quoted.
+
+    One that is "allowed" is silenced by a comment on its line, and is kept only to know which comments have something to silence.
+    """
 
     path: str
     line: int
@@ -72,10 +76,17 @@ def nearest(word: str, known: Iterable[str]) -> str:
     return f': did you mean "{near[0]}"?' if near else ""
 
 
-def is_allowed(source_line: str | None, check: str) -> bool:
-    """Whether the line silences the check with `# allow: NAME` (or several names, with commas) at its end."""
+def allowed_checks(source_line: str | None) -> list[tuple[str, int]]:
+    """The names of the checks that a line silences with `# allow: NAME, NAME` at its end, each with its column."""
     found = _ALLOW.search(source_line) if source_line and "allow" in source_line else None
-    return found is not None and check in (name.strip() for name in found.group(1).split(","))
+    if found is None:
+        return []
+    return [(name[0], found.start(1) + name.start() + 1) for name in re.finditer(r"[\w-]+", found[1])]
+
+
+def severity_of(check: str, source_line: str | None, otherwise: Severity = "error") -> Severity:
+    """The severity of a problem on a line: "allowed" where the line silences the check."""
+    return "allowed" if any(name == check for name, _ in allowed_checks(source_line)) else otherwise
 
 
 def _indent(source_line: str, column: int) -> str:

@@ -29,7 +29,7 @@ from coder.dictionary.entries import (
     SynsetEntry,
     VerbEntry,
 )
-from coder.dictionary.problems import Problem, is_allowed
+from coder.dictionary.problems import Problem, severity_of
 from coder.dictionary.shapes import (
     ActorShape,
     AgentShape,
@@ -91,8 +91,8 @@ def read_content(content: bytes, path: Path, relative_name: str) -> tuple[list[E
         return [], problems
 
     def add(line: int, column: int, message: str, check: str) -> None:
-        if not is_allowed(lines[line - 1], check):
-            problems.append(Problem(str(path), line, column, "error", message, check, lines[line - 1]))
+        text = lines[line - 1]
+        problems.append(Problem(str(path), line, column, severity_of(check, text), message, check, text))
 
     if not isinstance(tree, dict):
         add(1, 1, 'the file must be a mapping of entries: names in the first column, each followed by ":"', "bad-value")

@@ -1,6 +1,6 @@
 """The shape of an entry in each kind of dictionary file, as pydantic models over the `Scalar`s of `yaml_nodes`.
 
-`check_shape` takes one entry as it was read and gives the model, or complaints with line and column in plain words. Values keep
+`check_shape` takes one entry as it was read and gives the model, and complaints with line and column in plain words. Values keep
 their `Scalar`s, so that whoever builds the entry still knows where each of them stands. Short forms (`phone: "041"`) are widened
 to the mapping they stand for before the model sees them.
 
@@ -216,13 +216,27 @@ Model = TypeVar("Model", bound=Shape)
 
 
 def check_shape(model: type[Model], key: Scalar, value: Tree) -> tuple[Model | None, list[Complaint]]:
-    """The entry `key: value` as a `model`, or None and what is wrong with it."""
+    """The entry `key: value` as a `model`, or None where it cannot be read, and what is wrong with it."""
+    unquoted: list[Complaint] = []
     if model.named_by_event_code and key.isdigit() and not key.quoted:
-        return None, [Complaint(key.line, key.column, UNQUOTED.format(code=key), "unquoted-code")]
+        unquoted = [Complaint(key.line, key.column, UNQUOTED.format(code=key), "unquoted-code")]
     try:
-        return model.model_validate(value), []
+        return model.model_validate(value), unquoted
     except ValidationError as error:
-        return None, [_complaint(detail, model, key, value) for detail in error.errors(include_url=False)]
+        complaints = unquoted + [_complaint(detail, model, key, value) for detail in error.errors(include_url=False)]
+    if any(complaint.check != "unquoted-code" for complaint in complaints):
+        return None, complaints
+    _quote(value, {(complaint.line, complaint.column) for complaint in complaints})  # it can be read all the same
+    return model.model_validate(value), complaints
+
+
+def _quote(tree: Tree, places: set[tuple[int, int]]) -> None:
+    """Take the texts that stand in some places as if they had quotes."""
+    if isinstance(tree, Scalar):
+        tree.quoted |= (tree.line, tree.column) in places
+    else:
+        for inner in tree.values() if isinstance(tree, dict) else tree:
+            _quote(inner, places)
 
 
 def _complaint(detail: ErrorDetails, model: type[Shape], key: Scalar, value: Tree) -> Complaint:

@@ -13,7 +13,7 @@ from typing import NamedTuple, Union
 import yaml
 from yaml.reader import ReaderError
 
-from coder.dictionary.problems import Problem, is_allowed, split_lines
+from coder.dictionary.problems import Problem, severity_of, split_lines
 
 _SPECIAL = re.compile(r"(?:^|[\s\[{,])[&*!]\S", re.MULTILINE)
 
@@ -79,7 +79,7 @@ class _Reading:
         if node is None:
             self.problems.append(Problem(str(self.path), 0, 0, "warning", "this file holds no entry", "bad-file"))
             return None
-        return None if self.problems else self._convert(node)
+        return None if any(problem.severity == "error" for problem in self.problems) else self._convert(node)
 
     def _convert(self, node: yaml.Node) -> Tree:
         mark = node.start_mark
@@ -117,8 +117,8 @@ class _Reading:
 
     def _add(self, line: int, column: int, message: str, check: str) -> None:
         source_line = self.lines[line - 1] if line <= len(self.lines) else ""
-        if not is_allowed(source_line, check):
-            self.problems.append(Problem(str(self.path), line, column, "error", message, check, source_line))
+        severity = severity_of(check, source_line)
+        self.problems.append(Problem(str(self.path), line, column, severity, message, check, source_line))
 
 
 def _undecodable(content: bytes, start: int, path: Path) -> YamlFile:

@@ -74,12 +74,13 @@ def _format(path: Path, name: str, problems: Sequence[Problem]) -> Formatted | N
     kind = kind_of(name)
     if kind is None:
         return None
-    broken = tuple(problem for problem in problems if problem.check in _UNREADABLE or not problem.line)
+    errors = [problem for problem in problems if problem.severity == "error"]
+    broken = tuple(problem for problem in errors if problem.check in _UNREADABLE or not problem.line)
     if broken:
-        return Formatted(path, "", None, tuple(problem for problem in broken if problem.severity == "error"))
+        return Formatted(path, "", None, broken)
     content = path.read_bytes()
     old = content.decode("utf-8-sig")
-    unquoted = {(problem.line, problem.column) for problem in problems if problem.check == "unquoted-code"}
+    unquoted = {(problem.line, problem.column) for problem in errors if problem.check == "unquoted-code"}
     text = canonical(old, kind.shape, unquoted)
     same = text == old or parse_yaml(text.encode(), path).tree == parse_yaml(content, path).tree
     assert same, f"{path} would say something else in its canonical form"

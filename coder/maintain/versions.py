@@ -41,6 +41,12 @@ def load_version(name: str, folders: Sequence[str]) -> Version:
     return version(name, Coder(folders), load_entries(folders))
 
 
+def loaded_base(base: Sequence[str], folders: Sequence[str]) -> Loaded:
+    """The entries of the base, as `base_folders` finds it."""
+    with base_folders(base, folders) as before:
+        return load_entries(before)
+
+
 @contextmanager
 def base_folders(base: Sequence[str], folders: Sequence[str]) -> Iterator[tuple[str, ...]]:
     """The dictionary folders of the base, as long as the block lasts.

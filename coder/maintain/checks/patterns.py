@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from coder.dictionary.entries import Alias, PatternEntry, SynsetEntry, VerbEntry
 from coder.dictionary.load import DictionaryFile, Loaded
@@ -31,11 +31,15 @@ def unknown_synset(loaded: Loaded) -> Iterator[Problem]:
     """A pattern or a synset names a synset that synsets.yaml does not have."""
     known = {synset.name for synset in loaded.synsets}
     for file, text in _texts(loaded):
-        words = text.text
-        for name in _SYNSET.findall(words):
+        for name in synsets_named([text.text]):
             if name not in known:
                 message = f"there is no synset <{name}>{nearest(name, known)}"
                 yield from report(file, text.where, message, "unknown-synset", words=f"<{name}>")
+
+
+def synsets_named(texts: Iterable[str]) -> list[str]:
+    """The names of the synsets in some patterns or members, in their order."""
+    return list(dict.fromkeys(name for text in texts for name in _SYNSET.findall(text)))
 
 
 def _texts(loaded: Loaded) -> Iterator[tuple[DictionaryFile, PatternEntry | Alias]]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from coder.dictionary.load import DictionaryFile
-from coder.dictionary.problems import Problem, Severity, is_allowed, split_lines
+from coder.dictionary.problems import Problem, Severity, severity_of, split_lines
 from coder.model import Where
 
 
@@ -20,7 +20,7 @@ def report(
     offset: int = 0,
     severity: Severity = "error",
 ) -> Iterator[Problem]:
-    """Yield the problem, unless its line allows it.
+    """Yield the problem, as an allowed one if its line allows it.
 
     It points at `words` if they stand at `where` or below it in the same entry, else at `where`; `offset` counts on from there.
     The file is read for it once more: problems are few, and keeping the text of every file for them would not pay.
@@ -29,8 +29,7 @@ def report(
     line, column = _find(words, where, lines) if words else (where.line, where.column)
     text = lines[line - 1] if line <= len(lines) else None
     column += offset + (1 if offset and text and text[column - 1 : column] in ("'", '"') else 0)
-    if not is_allowed(text, check):
-        yield Problem(str(file.path), line, column, severity, message, check, text)
+    yield Problem(str(file.path), line, column, severity_of(check, text, severity), message, check, text)
 
 
 def _lines(file: DictionaryFile) -> list[str]:

@@ -24,21 +24,70 @@ from coder.model import Where
 _PLAIN = "VERB"
 
 
-class _Pair(NamedTuple):
-    """Two rivals; the first is tried before the second."""
+class _Pair:
+    """Two rivals; the first is tried before the second.
 
-    first: Pattern
-    second: Pattern
+    `tie`: they are as specific as each other; `agree`: it makes no difference which of them wins; `covers`, `covered`: the first
+    takes all that the second takes, and the other way round; `meet`: there is something that both take.
+    """
 
-    @property
-    def tie(self) -> bool:
-        return self.first.specificity == self.second.specificity
+    __slots__ = ("agree", "covered", "covers", "first", "meet", "second", "tie")
 
-    @property
-    def agree(self) -> bool:
-        """Whether it makes no difference which of them wins."""
-        one, other = self
-        return (one.code, one.converse, one.reciprocal) == (other.code, other.converse, other.reciprocal)
+    def __init__(self, first: _Rival, second: _Rival) -> None:
+        one, other = self.first, self.second = first.pattern, second.pattern
+        self.tie = one.specificity == other.specificity
+        self.agree = (one.code, one.converse, one.reciprocal) == (other.code, other.converse, other.reciprocal)
+        demands = list(_demands(first, second))
+        self.covers = all(one >= other for one, other in demands)
+        self.covered = all(one <= other for one, other in demands)
+        self.meet = all(one & other for one, other in demands)
+
+
+class _Rival(NamedTuple):
+    """A pattern with its arguments in an order in which those of all patterns built alike can be laid side by side."""
+
+    pattern: Pattern
+    key: str
+    build: object
+    arguments: list[Argument]
+
+
+class _Rivalry:
+    """The patterns of all words, each list in the order in which it is tried, with the pairs of rivals in it."""
+
+    def __init__(self, loaded: Loaded) -> None:
+        self.loaded = loaded
+        verbs_only = replace(loaded, actors=(), agents=(), discards=())
+        dictionary: Dictionary = compile_dictionary(verbs_only, load_lexicon())
+        self._rivals: dict[int, _Rival] = {}
+        self._pairs: dict[tuple[int, int], _Pair] = {}
+        self.words = [
+            (patterns, list(self._among(patterns)))
+            for table in (dictionary.verbs, dictionary.nouns, dictionary.predicates)
+            for patterns in table.values()
+        ]
+
+    def _among(self, patterns: Iterable[Pattern]) -> Iterator[_Pair]:
+        alike: defaultdict[object, list[_Rival]] = defaultdict(list)
+        for pattern in patterns:
+            if pattern.text != _PLAIN:  # two plain codes for one word are a matter of names
+                rival = self._rivals.get(id(pattern)) or self._rivals.setdefault(id(pattern), _rival(pattern))
+                alike[rival.build].append(rival)
+        for group in alike.values():
+            for first, second in combinations(group, 2):
+                if first.key != second.key:
+                    key = id(first.pattern), id(second.pattern)  # the words of an entry share its patterns
+                    yield self._pairs.get(key) or self._pairs.setdefault(key, _Pair(first, second))
+
+
+_LAST: list[_Rivalry] = []
+
+
+def _rivalry(loaded: Loaded) -> _Rivalry:
+    """The rivalry in some dictionaries; the last one is kept, since two checks want the same."""
+    if not _LAST or _LAST[0].loaded is not loaded:
+        _LAST[:] = [_Rivalry(loaded)]
+    return _LAST[0]
 
 
 def shadowed_pattern(loaded: Loaded) -> Iterator[Problem]:
@@ -48,10 +97,10 @@ def shadowed_pattern(loaded: Loaded) -> Iterator[Problem]:
     files = _files(loaded)
     winning: set[str] = set()
     losing: dict[str, tuple[Pattern, Pattern]] = {}
-    for patterns in _by_word(loaded):
+    for patterns, pairs in _rivalry(loaded).words:
         lost: dict[str, Pattern] = {}
-        for pair in _rivals(patterns):
-            if _covers(*pair) and (pair.agree or not pair.tie):
+        for pair in pairs:
+            if pair.covers and (pair.agree or not pair.tie):
                 lost.setdefault(_key(pair.second), pair.first)
         for pattern in patterns:
             if _key(pattern) in lost:
@@ -73,17 +122,19 @@ def ambiguous_pattern(loaded: Loaded) -> Iterator[Problem]:
     """
     files = _files(loaded)
     seen: set[tuple[str, str]] = set()
-    for patterns in _by_word(loaded):
-        for pair in _rivals(patterns):
-            if not pair.tie or pair.agree or not _meets(*pair):
+    for _, pairs in _rivalry(loaded).words:
+        for pair in pairs:
+            if not pair.tie or pair.agree or not pair.meet:
                 continue
-            later, earlier = sorted(pair, key=lambda pattern: (pattern.entry.where.file, pattern.line), reverse=True)
+            later, earlier = sorted(
+                (pair.first, pair.second), key=lambda pattern: (pattern.entry.where.file, pattern.line), reverse=True
+            )
             if (_key(earlier), _key(later)) in seen:
                 continue
             seen.add((_key(earlier), _key(later)))
-            shared = ", ".join(_shared_words(*pair)) or "the same phrases"
+            shared = ", ".join(_shared_words(pair)) or "the same phrases"
             message = f'"{earlier.text}" gives {earlier.code or "none"} for the same words: {shared} ({_place(files, earlier)})'
-            severity: Severity = "error" if _covers(*pair) or _covers(pair.second, pair.first) else "warning"
+            severity: Severity = "error" if pair.covers or pair.covered else "warning"
             yield from report(
                 files[id(later.entry)], _where(later), message, "ambiguous-pattern", words=later.text, severity=severity
             )
@@ -93,30 +144,13 @@ def _files(loaded: Loaded) -> dict[int, DictionaryFile]:
     return {id(verb): file for file, verb in loaded.placed(VerbEntry)}
 
 
-def _by_word(loaded: Loaded) -> Iterator[list[Pattern]]:
-    """The patterns of each verb, noun and predicate, in the order in which they are tried."""
-    verbs_only = replace(loaded, actors=(), agents=(), discards=())
-    dictionary: Dictionary = compile_dictionary(verbs_only, load_lexicon())
-    for table in (dictionary.verbs, dictionary.nouns, dictionary.predicates):
-        yield from table.values()
-
-
-def _rivals(patterns: Iterable[Pattern]) -> Iterator[_Pair]:
-    alike: defaultdict[object, list[Pattern]] = defaultdict(list)
-    for pattern in patterns:
-        if pattern.text != _PLAIN:  # two plain codes for one word are a matter of names
-            alike[_build(pattern)].append(pattern)
-    for group in alike.values():
-        for first, second in combinations(group, 2):
-            if _key(first) != _key(second):
-                yield _Pair(first, second)
-
-
-def _build(pattern: Pattern) -> object:
-    entry = pattern.entry
-    arguments = tuple((_slot_name(one.slot), bool(one.prepositions), len(one.words)) for one in _in_order(pattern))
+def _rival(pattern: Pattern) -> _Rival:
+    arguments = _in_order(pattern)
+    shape = tuple((_slot_name(one.slot), bool(one.prepositions), len(one.words)) for one in arguments)
     # TARGET and SOURCE without a preposition of their own take those of the entry.
-    return entry.target, entry.source, _slot_name(pattern.subject), len(pattern.subject_words), arguments
+    entry = pattern.entry
+    build = entry.target, entry.source, _slot_name(pattern.subject), len(pattern.subject_words), shape
+    return _Rival(pattern, _key(pattern), build, arguments)
 
 
 def _in_order(pattern: Pattern) -> list[Argument]:
@@ -127,25 +161,16 @@ def _slot_name(slot: Slot | None) -> str:
     return slot.name if slot is not None else ""
 
 
-def _covers(wide: Pattern, narrow: Pattern) -> bool:
-    """Whether a pattern takes all that its rival takes."""
-    return all(one >= other for one, other in _demands(wide, narrow))
-
-
-def _meets(one: Pattern, other: Pattern) -> bool:
-    """Whether there is something that both take."""
-    return all(first & second for first, second in _demands(one, other))
-
-
-def _demands(one: Pattern, other: Pattern) -> Iterator[tuple[frozenset[str], frozenset[str]]]:
+def _demands(first: _Rival, second: _Rival) -> Iterator[tuple[frozenset[str], frozenset[str]]]:
     """What two rivals want in the same place: words, prepositions or roles. Where one of them takes any role, both take its."""
+    one, other = first.pattern, second.pattern
     yield from zip(one.subject_words, other.subject_words, strict=True)
     yield _roles(one.subject, other.subject), _roles(other.subject, one.subject)
-    for first, second in zip(_in_order(one), _in_order(other), strict=True):
-        if first.prepositions:
-            yield first.prepositions, second.prepositions
-        yield from zip(first.words, second.words, strict=True)
-        yield _roles(first.slot, second.slot), _roles(second.slot, first.slot)
+    for mine, its in zip(first.arguments, second.arguments, strict=True):
+        if mine.prepositions:
+            yield mine.prepositions, its.prepositions
+        yield from zip(mine.words, its.words, strict=True)
+        yield _roles(mine.slot, its.slot), _roles(its.slot, mine.slot)
 
 
 def _roles(slot: Slot | None, other: Slot | None) -> frozenset[str]:
@@ -154,9 +179,10 @@ def _roles(slot: Slot | None, other: Slot | None) -> frozenset[str]:
     return frozenset(named) or frozenset(other.roles if other is not None else ()) | {"*"}
 
 
-def _shared_words(one: Pattern, other: Pattern) -> list[str]:
+def _shared_words(pair: _Pair) -> list[str]:
     """One word that both take for each place where they want words."""
-    return [min(first & second) for first, second in _demands(one, other) if "*" not in first | second]
+    demands = _demands(_rival(pair.first), _rival(pair.second))
+    return [min(first & second) for first, second in demands if "*" not in first | second]
 
 
 def _key(pattern: Pattern) -> str:
