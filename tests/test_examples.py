@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from coder.cli import main
 from coder.dictionary.store import DictionaryError
-from coder.maintain.examples import Outcome, render, run_examples
+from coder.maintain.examples import Outcome, run_examples
+from coder.maintain.examples_report import text
 
 ACTORS = """\
 Arnor:
@@ -146,6 +150,8 @@ Denethor:
 def test_a_choice_of_examples(folder: Path) -> None:
     verbs = CASES["passed"] + CASES["missing"]
     names = [("attack", 1), ("verbs/19_fight.yaml", 2), ("verbs/19_fight.yaml:4", 1), ("verbs/19_fight.yaml:5", 1), ("flee", 0)]
+    names += [(str(folder / "verbs/19_fight.yaml"), 2), (str(folder / "verbs"), 2)]
+    names += [(f"{folder / 'verbs/19_fight.yaml'}:4", 1), (f"{folder / 'verbs/19_fight.yaml'}:5", 1)]
     for name, count in names:
         assert len(run(folder, verbs, name)) == count, name
 
@@ -153,8 +159,9 @@ def test_a_choice_of_examples(folder: Path) -> None:
 def test_a_failure_shows_what_came_and_from_which_lines(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(folder)
     (outcome,) = run(folder, CASES["wrong"])
-    assert render(outcome) == (
+    assert text(outcome) == (
         'verbs/19_fight.yaml:4: wrong: "Arnor attacked Gondor."\n'
+        "    there is another event in the place of the expected one\n"
         "    expected  GON 190 ARN\n"
         "    got       ARN 190 GON  (verbs/19_fight.yaml:1, actors/realms.yaml:1, actors/realms.yaml:4)"
     )
@@ -162,7 +169,35 @@ def test_a_failure_shows_what_came_and_from_which_lines(folder: Path, monkeypatc
 
 def test_an_empty_result_is_shown_as_none(folder: Path) -> None:
     (outcome,) = run(folder, CASES["missing: nothing came"])
-    assert render(outcome).endswith("expected  ARN 190 GON\n    got       none")
+    assert text(outcome).endswith("expected  ARN 190 GON\n    got       none")
+
+
+def test_a_failure_is_shown_with_its_reading(folder: Path) -> None:
+    run(folder, CASES["wrong"] + CASES["missing"])
+    result = CliRunner().invoke(main, ["test", "--dictionaries", str(folder), "verbs/19_fight.yaml"])
+    assert result.exit_code == 1
+    assert "attack(subject=Arnor; object=Gondor)" in result.stdout
+    assert result.stdout.count("Patterns that nearly fitted") == 2
+    assert result.stderr == "wrong: 1, missing: 1\n"
+
+
+def test_a_todo_that_passes_says_where_it_belongs(folder: Path) -> None:
+    (outcome,) = run(folder, CASES["todo-passes"])
+    assert text(outcome).splitlines()[1:] == ["    this todo passes: it belongs to the examples now"]
+
+
+def test_failures_for_machines(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(folder)
+    run(folder, CASES["noisy"] + CASES["missing"])
+    arguments = ["test", "--dictionaries", str(folder), "verbs/19_fight.yaml", "--format"]
+    (noisy, missing) = json.loads(CliRunner().invoke(main, [*arguments, "json"]).stdout)
+    assert (noisy["id"], noisy["kind"], noisy["expected"]) == ("verbs/19_fight.yaml:4", "noisy", ["ARN 190 GON"])
+    assert (missing["kind"], missing["sentence"]) == ("missing", "Arnor met Gondor.")
+    annotated = CliRunner().invoke(main, [*arguments, "github"]).stdout.splitlines()
+    assert annotated[0].startswith(
+        "::error file=verbs/19_fight.yaml,line=4,col=5,title=noisy::there is an event too many: "
+        '"Arnor attacked Gondor and Rohan." should give ARN 190 GON, and gives ARN 190 GON'
+    )
 
 
 def test_dictionaries_with_errors_are_not_run(folder: Path) -> None:
@@ -176,5 +211,5 @@ def test_tag_rules_are_run_by_their_names() -> None:
 
 
 def test_all_shipped_examples_pass() -> None:
-    problems = [render(outcome) for outcome in run_examples() if outcome.is_problem]
+    problems = [text(outcome) for outcome in run_examples() if outcome.is_problem]
     assert not problems, "\n".join(problems)

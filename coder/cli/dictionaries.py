@@ -12,6 +12,8 @@ import click
 
 from coder.cli.group import PROBLEMS, cannot_run, main, show, with_dictionaries
 
+_EXPLAINED = 5  # failed examples shown with their reading
+
 if TYPE_CHECKING:
     from coder.maintain.problem_formats import Form
 
@@ -132,20 +134,32 @@ def fmt(files: Sequence[Path], only_check: bool, form: Form, dictionaries: Seque
 
 @main.command(epilog="Example: coder test visit verbs/19_fight.yaml")
 @click.argument("entries", nargs=-1, metavar="[FILE|ENTRY]...")
+@_form
 @with_dictionaries
-def test(entries: Sequence[str], dictionaries: Sequence[str]) -> None:
-    """Run the examples that stand in dictionaries and grammars: all of them, or those of some files or entries."""
+def test(entries: Sequence[str], form: Form, dictionaries: Sequence[str]) -> None:
+    """Run the examples that stand in dictionaries and grammars: all of them, or those of some files, lines or entries.
+
+    A failure is shown with what `coder explain` says of its sentence, the first ones at least.
+    """
     from collections import Counter
 
-    from coder.maintain.examples import render, run_examples
+    from coder.maintain.examples import run_examples
+    from coder.maintain.examples_report import as_json, github, text
 
+    if sys.stderr.isatty():
+        click.echo("running the examples", err=True)
     kinds: Counter[str] = Counter()
-    failed = False
-    for outcome in run_examples(dictionaries, only=entries):
+    failed = []
+    for outcome in run_examples(dictionaries, entries, _EXPLAINED if form == "text" else 0):
         kinds[outcome.kind] += 1
-        failed |= outcome.is_problem
         if outcome.is_problem:
-            click.echo(render(outcome))
+            failed.append(outcome)
+            if form != "json":
+                click.echo(github(outcome) if form == "github" else text(outcome))
+            if outcome.reading is not None:
+                show(outcome.reading)
+    if form == "json":
+        click.echo(as_json(failed))
     if not kinds:
         cannot_run(f"no example stands in {', '.join(entries) or 'these dictionaries'}")
     click.echo(", ".join(f"{kind}: {number}" for kind, number in kinds.most_common()), err=True)

@@ -1,4 +1,4 @@
-"""The examples of dictionaries and tag rules -> how each of them turned out.
+"""The examples of dictionaries and tag rules -> how each of them turned out; what that looks like is in `examples_report`.
 
 Every entry may carry sentences with the triples they must give, and every tag rule sentences with the tags of some of their
 words. An example passes only if its own entry or rule had a part in the result: what another one made right proves nothing.
@@ -9,16 +9,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from coder.dictionary.compile import compile_dictionary
 from coder.dictionary.entries import ActorEntry, AgentEntry, Example, LightEntry, OperatorEntry, VerbEntry
 from coder.dictionary.folders import shipped_grammars
 from coder.dictionary.load import Loaded, load_entries
-from coder.dictionary.problems import shown_path
 from coder.dictionary.store import DictionaryError, load_lexicon
 from coder.language.reader import SentenceReader
 from coder.language.tag_rules import TagRule, read_tag_rules
@@ -26,6 +25,9 @@ from coder.language.words import Word
 from coder.model import Event, Story, Where
 from coder.pipeline import Coder
 from coder.words.tags import NAME_OF
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
 
 TestedEntry = ActorEntry | AgentEntry | VerbEntry | OperatorEntry | LightEntry
 Triple = tuple[str | None, str, str | None]
@@ -43,7 +45,10 @@ Kind = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How one example turned out; `expected` and `got` have one line a triple (for a tag rule: one a word)."""
+    """How one example turned out; `expected` and `got` have one line a triple (for a tag rule: one a word).
+
+    `reading` is what `coder explain` says of a sentence that failed, None where nobody asked for it.
+    """
 
     kind: Kind
     path: str
@@ -52,6 +57,8 @@ class Outcome:
     sentence: str
     expected: tuple[str, ...]
     got: tuple[str, ...]
+    date: str | None = None
+    reading: RenderableType | None = None
 
     @property
     def is_problem(self) -> bool:
@@ -59,45 +66,63 @@ class Outcome:
         return self.kind not in ("passed", "todo")
 
 
-def run_examples(folders: Sequence[str] = (), only: Collection[str] = ()) -> Iterator[Outcome]:
+def run_examples(folders: Sequence[str] = (), only: Collection[str] = (), explained: int = 0) -> Iterator[Outcome]:
     """Run the examples of all entries of some dictionary folders and of the tag rules, in the order of files and lines.
 
-    `folders` as on the command line (none: the shipped set). `only` are names of files (`verbs/19_fight.yaml`), lines of
-    examples or entries (`verbs/19_fight.yaml:31`), or names of entries; none: all. Raises `DictionaryError` where an error stands
-    in a file.
+    `folders` as on the command line (none: the shipped set). `only` are files (`verbs/19_fight.yaml`, or the way to one), lines
+    of examples or entries in them (`verbs/19_fight.yaml:31`), or names of entries; none: all. The first few failures
+    (`explained`) bring their reading. Raises `DictionaryError` where an error stands in a file.
     """
     loaded = load_entries(folders)
     errors = [problem for problem in loaded.problems if problem.severity == "error"]
     if errors:
         raise DictionaryError(errors)
     coder = Coder(dictionary=compile_dictionary(loaded, load_lexicon()))
-    yield from _dictionary_examples(coder, loaded, only)
-    yield from _tag_examples(coder.reader, shipped_grammars(), only)
+    chosen = _Choice(only)
+    for outcome in _dictionary_examples(coder, loaded, chosen):
+        if outcome.is_problem and outcome.kind != "todo-passes" and explained:
+            explained -= 1
+            outcome = replace(outcome, reading=_reading(coder, outcome))
+        yield outcome
+    yield from _tag_examples(coder.reader, shipped_grammars(), chosen)
 
 
-def render(outcome: Outcome) -> str:
-    """An outcome as text: its place and sentence, then what was expected and what came."""
-    lines = [f'{shown_path(outcome.path)}:{outcome.where.line}: {outcome.kind}: "{outcome.sentence}"']
-    lines += [f"    expected  {line}" for line in outcome.expected or ("none",)]
-    lines += [f"    got       {line}" for line in outcome.got or ("none",)]
-    return "\n".join(lines)
+def _reading(coder: Coder, outcome: Outcome) -> RenderableType:
+    from coder.maintain.explain import explain_with  # brings what draws
+
+    return explain_with(coder, outcome.sentence, date.fromisoformat(outcome.date) if outcome.date else None)
+
+
+class _Choice:
+    """The examples that somebody wants, by names and places; none: all."""
+
+    def __init__(self, only: Collection[str]) -> None:
+        self.names = set(only)
+        for name in only:
+            path, colon, line = name.partition(":")
+            if Path(path).exists():
+                self.names.add(f"{Path(path).resolve()}{colon}{line}")
+
+    def has(self, path: Path, name: str, entry: Where, example: Where) -> bool:
+        """Whether an example belongs to them; it stands in the file `path`, in the entry `name`."""
+        if not self.names:
+            return True
+        real = path.resolve()
+        places = (f"{real}:{entry.line}", f"{real}:{example.line}", *map(str, (real, *real.parents)))
+        return not self.names.isdisjoint((name, entry.file, str(entry), str(example), *places))
 
 
 # --- the examples of dictionary entries
 
 
-def _dictionary_examples(coder: Coder, loaded: Loaded, only: Collection[str]) -> Iterator[Outcome]:
+def _dictionary_examples(coder: Coder, loaded: Loaded, chosen: _Choice) -> Iterator[Outcome]:
     for file in loaded.files:
         for entry in file.entries:
             if not isinstance(entry, TestedEntry):
                 continue
             for example in entry.examples:
-                if _is_chosen(only, entry.name, entry.where, example.where):
+                if chosen.has(file.path, entry.name, entry.where, example.where):
                     yield _run(coder, str(file.path), entry, example)
-
-
-def _is_chosen(only: Collection[str], name: str, entry: Where, example: Where) -> bool:
-    return not only or not {name, entry.file, str(entry), str(example)}.isdisjoint(only)
 
 
 def _run(coder: Coder, path: str, entry: TestedEntry, example: Example) -> Outcome:
@@ -115,6 +140,7 @@ def _run(coder: Coder, path: str, entry: TestedEntry, example: Example) -> Outco
         sentence=example.sentence,
         expected=tuple(_written(triple) for triple in example.triples),
         got=tuple(_traced(event) for event in events),
+        date=example.date,
     )
 
 
@@ -143,10 +169,10 @@ def _traced(event: Event) -> str:
 # --- the examples of tag rules
 
 
-def _tag_examples(reader: SentenceReader, grammars: Path, only: Collection[str]) -> Iterator[Outcome]:
+def _tag_examples(reader: SentenceReader, grammars: Path, chosen: _Choice) -> Iterator[Outcome]:
     for rule in read_tag_rules(grammars):
         for sentence, wanted, where in rule.examples:
-            if _is_chosen(only, rule.name, rule.where, where):
+            if chosen.has(grammars / where.file, rule.name, rule.where, where):
                 yield _run_tags(reader, str(grammars / where.file), rule, sentence, wanted, where)
 
 

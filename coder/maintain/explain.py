@@ -42,7 +42,12 @@ def explain(text: str, day: date | None = None, folders: Sequence[str] = ()) -> 
 
     Raises `DictionaryError` where the dictionaries in `folders` cannot be used.
     """
-    return Renderables(*explain_story(Coder(folders), Story("explained", text, day)))
+    return explain_with(Coder(folders), text, day)
+
+
+def explain_with(coder: Coder, text: str, day: date | None = None) -> RenderableType:
+    """As `explain`, with dictionaries that have been compiled already."""
+    return Renderables(*explain_story(coder, Story("explained", text, day)))
 
 
 def explain_story(coder: Coder, story: Story) -> Iterator[Tree]:
