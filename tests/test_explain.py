@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from rich.console import Console
 
+from coder.cli import main
 from coder.maintain.explain import explain
+from coder.maintain.why_not import why_not
 
 WIDTH = 100
 FILES = {
@@ -48,6 +53,9 @@ promise:
 """,
     "verbs/17_coerce.yaml": """\
 arrest: "173"
+seize:
+  patterns:
+    SOURCE:GOV VERB TARGET: "171"
 """,
     "synsets.yaml": """\
 aid:
@@ -120,9 +128,79 @@ def test_negated_attack(folders: Sequence[str]) -> None:
     assert steps["Left out"] == ["GON 190 ARN: negated; --include negated writes it"]
     assert steps["Patterns that nearly fitted"] == [
         "attack",
-        "VERB TARGET with missile: 194, stopped: nothing behind with is its words",
-        "verbs/verbs.yaml:4",
+        'VERB TARGET with missile: 194, stopped at "with": nothing in the clause stands behind',
+        "such a word  verbs/verbs.yaml:4",
     ]
+
+
+STOPPED = [
+    ("Gondor attacked Arnor with stones.", 'stopped at "missile": behind "with" stands "stones"'),
+    ("Gondor attacked Arnor.", 'stopped at "with": nothing in the clause stands behind such a word'),
+    ("Gondor attacked with a missile.", 'stopped at "TARGET": the object is missing'),
+    ("Rebels seized Arnor.", 'stopped at "SOURCE:GOV": the subject is "Rebels" (---REB)'),
+    ("Gondor sent letters to Arnor.", 'stopped at "<aid>": the object is "letters"'),
+]
+
+
+@pytest.mark.parametrize(("sentence", "reason"), STOPPED)
+def test_a_pattern_tells_the_word_at_which_it_stopped(sentence: str, reason: str, folders: Sequence[str]) -> None:
+    misses = " ".join(branches(sentence, folders)["Patterns that nearly fitted"])
+    assert reason in misses
+
+
+WHY_NOT = [
+    ("verbs/verbs.yaml:1", "Gondor attacked Arnor.", "It fired: GON 190 ARN"),
+    (
+        "verbs/verbs.yaml:2",
+        "Gondor did not attack Arnor.",
+        "It fired: GON 190 ARN, which is left out: negated; --include negated",
+    ),
+    ("verbs/verbs.yaml:4", "Gondor attacked Arnor.", "VERB (190): fits, and was taken verbs/verbs.yaml:1"),
+    ("verbs/verbs.yaml:4", "Gondor attacked Arnor.", 'VERB TARGET with missile (194): stopped at "with"'),
+    ("verbs/verbs.yaml:7", "Gondor attacked Arnor.", "none of its words stands in the sentence: send"),
+    ("verbs/verbs.yaml:1", "The attack surprised Arnor.", '"attack" is read as NOUN'),
+    (
+        "verbs/17_coerce.yaml:1",
+        "Gondor accused Arnor of arresting a rebel.",
+        "It fired: ARN 173 ---REB, which is left out: hypothetical",
+    ),
+    ("verbs/operators.yaml:5", "Gondor promised a song to Arnor.", "it works on an infinitive, a clause or an event noun"),
+    ("actors/actors.yaml:4", "Gondor attacked Arnor.", "none of its phrases stands in the sentence: Denethor"),
+    (
+        "actors/actors.yaml:4",
+        "Denethor slept in Gondor.",
+        '"Denethor" is known by this entry (GONELI), but is neither',
+    ),
+    ("agents.yaml:1", "Rebel attacks hurt Arnor.", "known by this entry (REB), but is neither source nor target"),
+]
+
+
+@pytest.mark.parametrize(("place", "sentence", "reason"), WHY_NOT)
+def test_an_entry_tells_why_it_did_not_fire(place: str, sentence: str, reason: str, folders: Sequence[str]) -> None:
+    console = Console(width=400, no_color=True)
+    with console.capture() as captured:
+        console.print(why_not(place, sentence, None, folders))
+    assert reason in re.sub(r"\s+", " ", captured.get())
+
+
+def test_a_place_without_an_entry(folders: Sequence[str]) -> None:
+    arguments = ["explain", "Gondor slept.", "--dictionaries", folders[0], "--entry"]
+    for place, complaint in (
+        ("verbs", "verbs is no line: write FILE:LINE"),
+        ("synsets.yaml:1", "no entry that can fire stands in"),
+    ):
+        result = CliRunner().invoke(main, [*arguments, place])
+        assert result.exit_code == 2
+        assert complaint in result.stderr
+
+
+def test_an_explanation_for_machines(folders: Sequence[str]) -> None:
+    result = CliRunner().invoke(main, ["explain", "Gondor attacked Arnor.", "--dictionaries", folders[0], "--format", "json"])
+    (sentence,) = json.loads(result.stdout)
+    assert sentence["text"] == "Gondor attacked Arnor."
+    steps = {step["text"]: step["inner"] for step in sentence["inner"]}
+    assert steps["Events"][0]["text"] == "GON 190 ARN  Use conventional military force, other"
+    assert steps["Left out"] == ["nothing"]
 
 
 def test_allegation_and_actor_on_itself(folders: Sequence[str]) -> None:

@@ -32,12 +32,36 @@ _form = click.option(
 @click.option(
     "--date", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help="The day of the story; offices depend on it."
 )
+@click.option("--entry", "place", metavar="FILE:LINE", help="Tell why the entry on this line did not fire.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="A drawing, or one JSON list.",
+)
 @with_dictionaries
-def explain(sentence: str, date: datetime | None, dictionaries: Sequence[str]) -> None:
-    """Show why a sentence is coded as it is: what each step made of it, and the dictionary lines behind each event."""
-    from coder.maintain.explain import explain as explained
+def explain(sentence: str, date: datetime | None, place: str | None, form: str, dictionaries: Sequence[str]) -> None:
+    """Show why a sentence is coded as it is: what each step made of it, and the dictionary lines behind each event.
 
-    show(explained(sentence, date.date() if date else None, dictionaries))
+    With --entry, why an entry had no part in it.
+    """
+    import json
+
+    from coder.maintain.drawn_json import values
+    from coder.maintain.explain import explain as explained
+    from coder.maintain.why_not import NoEntryError, why_not
+
+    day = date.date() if date else None
+    try:
+        drawing = why_not(place, sentence, day, dictionaries) if place else explained(sentence, day, dictionaries)
+    except NoEntryError as error:
+        cannot_run(str(error))
+    if form == "json":
+        click.echo(json.dumps(values(drawing), ensure_ascii=False))
+    else:
+        show(drawing)
 
 
 @main.command(epilog="Example: coder check --dictionaries shipped --dictionaries mine")

@@ -27,10 +27,11 @@ class Match:
 
 @dataclass(slots=True)
 class Miss:
-    """A pattern that does not fit, and the part of it where it stopped."""
+    """A pattern that does not fit a proposition, and the part of it where it stopped."""
 
     pattern: Pattern
     stopped: str
+    proposition: Proposition
 
 
 @dataclass(slots=True)
@@ -80,7 +81,7 @@ class Matcher:
                 self.fitted.append(pattern)
                 return found
             if self.misses is not None:
-                self.misses.append(Miss(pattern, found))
+                self.misses.append(Miss(pattern, found, proposition))
         return None
 
     def _candidates(self, patterns: list[Pattern]) -> list[Pattern]:

@@ -18,20 +18,19 @@ from rich.tree import Tree
 from coder.coding.act import Act, composed_code
 from coder.coding.actor import Actor
 from coder.coding.acts import ActReader
-from coder.coding.events import EventWriter, wanted
 from coder.coding.offices import code_on
-from coder.coding.operators import CONSUMING
 from coder.coding.proposition import Phrase, Proposition
 from coder.coding.same_event import link
 from coder.dictionary.compile import Dictionary
 from coder.dictionary.entries import ActorEntry, AgentEntry
 from coder.language.groups import Group
 from coder.language.words import Word
-from coder.maintain.near_misses import nearest, reason
+from coder.maintain.left_out import left_out, named, triple, why_not_written
+from coder.maintain.near_misses import Reasons, nearest
 from coder.maintain.notation import Notation, governed, in_text_order, relation
 from coder.maintain.origins import Origins, composition
 from coder.model import Event, Story
-from coder.pipeline import ALWAYS_WRITTEN, Coder, Trace
+from coder.pipeline import Coder, Trace
 from coder.words.tags import NAME_OF, VERBAL, names
 
 _HEADING, _QUIET = "bold", "dim"
@@ -54,7 +53,7 @@ def explain_story(coder: Coder, story: Story) -> Iterator[Tree]:
     """The trees of the sentences of a story."""
     origins = Origins(coder.dictionary, coder.reader.tagger.rules)
     traces = list(coder.traces(story, misses=True))
-    written = [event for trace in traces for event in trace.events if not _why_not_written(event)]
+    written = [event for trace in traces for event in trace.events if not why_not_written(event)]
     link(written, story.text, coder.dictionary.lexicon.sets)
     by_id = {event.id: event for event in written}
     for trace in traces:
@@ -93,7 +92,7 @@ class _Explanation:
             ("Propositions", self.propositions()),
             ("Acts", self.acts()),
             ("Events", self.events()),
-            ("Left out", self.left_out()),
+            ("Left out", map(Text, left_out(self.dictionary, self.story, self.trace, self.notation))),
             ("Patterns that nearly fitted", self.misses()),
         ):
             _attach(tree.add(Text(title, style=_HEADING)), branch)
@@ -155,7 +154,7 @@ class _Explanation:
     def acts(self) -> Iterator[Text | Tree]:
         for act in self.trace.acts:
             code = composed_code(self.reader.dictionary, act)
-            tree = Tree(Text(f"{self._quoted(act)}: {self._named(code) if code else 'no code'}"))
+            tree = Tree(Text(f"{self._quoted(act)}: {named(self.dictionary, code) if code else 'no code'}"))
             for rule in act.rules:
                 tree.add(_with_place(Text(self.origins.describe(rule)), rule))
             for line in composition(self.dictionary, act, code):
@@ -175,16 +174,12 @@ class _Explanation:
     def _quoted(self, act: Act) -> str:
         return f'"{self.notation.span(act.first, act.last)}"'
 
-    def _named(self, code: str) -> str:
-        known = self.dictionary.codes.get(code)
-        return f"{code} {known.name}" if known is not None else f"{code}, a code that codes/events.yaml does not know"
-
     def events(self) -> Iterator[Text | Tree]:
         actors = {(actor.first, actor.last): actor for act in self.trace.acts for actor in self._actors(act)}
         for event in self.trace.events:
-            if _why_not_written(event):
+            if why_not_written(event):
                 continue
-            tree = Tree(Text(f"{_triple(event)}  {event.name}", style=_HEADING))
+            tree = Tree(Text(f"{triple(event)}  {event.name}", style=_HEADING))
             for side, code, text, span in (
                 ("source", event.source, event.source_text, event.source_span),
                 ("target", event.target, event.target_text, event.target_span),
@@ -201,7 +196,7 @@ class _Explanation:
                 tree.add(Text(f"{said['kind']} of {said['text'] or 'nobody named'} ({said['code'] or 'no code'})"))
             if event.same_as is not None:
                 fullest = self.written[event.same_as]
-                tree.add(Text(f"the same event as {_triple(fullest)} in sentence {fullest.sentence}, which tells most of it"))
+                tree.add(Text(f"the same event as {triple(fullest)} in sentence {fullest.sentence}, which tells most of it"))
             yield tree
 
     def _actors(self, act: Act) -> Iterable[Actor]:
@@ -224,56 +219,14 @@ class _Explanation:
 
     # --- what came to nothing
 
-    def left_out(self) -> Iterator[Text | Tree]:
-        writer = EventWriter(self.dictionary, self.story, self.trace.sentence, self.words, self.resolver)
-        for act in self.trace.acts:
-            code = composed_code(self.reader.dictionary, act)
-            if code is None:
-                yield Text(f"{self._quoted(act)}: CAMEO has no code for it under {' '.join(_operators(act))}")
-            elif code not in self.dictionary.codes:
-                yield Text(f"{self._quoted(act)}: {self._named(code)}")
-            elif not writer.events([act]):
-                yield Text(f"{self._quoted(act)} ({code}): the actor would act on itself")
-        for event in self.trace.events:
-            why = _why_not_written(event)
-            if why:
-                yield Text(f"{_triple(event)}: {why}")
-        read = {at for act in self.trace.acts for at in range(act.first, act.last + 1)}
-        for proposition, parent in _all(self.trace.propositions):
-            if proposition.head not in read:
-                yield from self._without_act(proposition, parent)
-
-    def _without_act(self, proposition: Proposition, parent: Proposition | None) -> Iterator[Text]:
-        """Why a predicate that is no act gave none; operators, light verbs and copulas only speak of other words."""
-        dictionary, lemma = self.dictionary, proposition.lemma
-        if proposition.copula or lemma in dictionary.operators or lemma in dictionary.lights:
-            return
-        said = f'"{self.notation.span(proposition.first, proposition.last)}"'
-        operator = dictionary.operators.get(parent.lemma) if parent is not None else None
-        if operator is not None and operator.operator in CONSUMING:
-            yield Text(f"{said}: under {operator.name} ({operator.operator}) it has not thereby happened")
-            return
-        known = lemma in (dictionary.verbs if proposition.kind == "verb" else dictionary.nouns)
-        yield Text(
-            f"{said}: " + (f"no pattern of {lemma} that codes anything fits" if known else f"no entry has the verb {lemma}")
-        )
-
     def misses(self) -> Iterator[Text | Tree]:
+        reasons = Reasons(self.notation, self.resolver)
         for word, found in nearest(self.trace.misses):
             tree = Tree(Text(word))
             for miss in found:
-                line = Text(f"{miss.pattern.text}: {miss.pattern.code or 'none'}, stopped: {reason(miss)}")
+                line = Text(f"{miss.pattern.text}: {miss.pattern.code or 'none'}, {reasons.reason(miss)}")
                 tree.add(_with_place(line, miss.pattern.rule))
             yield tree
-
-
-def _all(
-    propositions: Iterable[Proposition], parent: Proposition | None = None
-) -> Iterator[tuple[Proposition, Proposition | None]]:
-    """Every proposition of a sentence with the one that governs it."""
-    for proposition in in_text_order(propositions):
-        yield proposition, parent
-        yield from _all(governed(proposition), proposition)
 
 
 def _attach(branch: Tree, lines: Iterable[Text | Tree]) -> None:
@@ -294,25 +247,6 @@ def _with_place(line: Text, place: str) -> Text:
 
 def _bracketed(kind: str, words: str) -> str:
     return f"[{kind} {words}]" if words else f"[{kind}]"
-
-
-def _operators(act: Act) -> list[str]:
-    return [operator for operator in (act.auxiliary, *act.operators) if operator]
-
-
-def _triple(event: Event) -> str:
-    return f"{event.source or '_'} {event.action} {event.target or '_'}"
-
-
-def _why_not_written(event: Event) -> str:
-    """Why `coder code` does not write an event unless asked to; an empty string: it does."""
-    if event.status not in ALWAYS_WRITTEN:
-        return f"{event.status}; --include {event.status} writes it"
-    if wanted(event, "both"):
-        return ""
-    sides = (("source", event.source, event.source_text), ("target", event.target, event.target_text))
-    lacking = [f'{side} "{text}"' if text else f"no {side}" for side, code, text in sides if code is None or code.startswith("-")]
-    return f"names no country or organisation: {', '.join(lacking)}; --actors says which events are written"
 
 
 def _range(count: Any) -> str:

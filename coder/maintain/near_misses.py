@@ -1,12 +1,18 @@
-"""Patterns that did not match -> the few of each word that came nearest, with what stopped them."""
+"""Patterns that did not match -> the few of each word that came nearest, with the word at which each of them stopped."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
+from coder.coding.actors import ActorResolver
 from coder.coding.matching import Miss
+from coder.coding.proposition import Phrase
+from coder.dictionary.compile import Argument
+from coder.maintain.notation import Notation
+from coder.maintain.pattern_words import Written, written_arguments, written_subject
 
 BEST = 3  # patterns shown of one entry
+_MOST = 30  # characters shown of the words at which a pattern stopped
 
 
 def nearest(misses: Iterable[Miss], best: int = BEST) -> list[tuple[str, list[Miss]]]:
@@ -21,37 +27,65 @@ def nearest(misses: Iterable[Miss], best: int = BEST) -> list[tuple[str, list[Mi
 
 def progress(miss: Miss) -> int:
     """How many parts of the pattern had found what they want before it stopped."""
-    pattern = miss.pattern
     if miss.stopped.startswith("the subject"):
         return 0
-    before = len(pattern.subject_words)
-    for at, argument in enumerate(pattern.arguments):
-        if miss.stopped == label(argument.prepositions, argument.slot.name if argument.slot is not None else ""):
-            return before + at
-    return before + len(pattern.arguments)
+    at = _stopped_at(miss)
+    return len(miss.pattern.subject_words) + (len(miss.pattern.arguments) if at is None else at)
 
 
-def label(prepositions: Iterable[str], slot: str) -> str:
+def _stopped_at(miss: Miss) -> int | None:
+    """The position of the argument that found nothing; None: it was none of them."""
+    return next((at for at, one in enumerate(miss.pattern.arguments) if _label(one) == miss.stopped), None)
+
+
+def _label(argument: Argument) -> str:
     """The name by which the matcher speaks of an argument of a pattern."""
-    return "|".join(sorted(prepositions)) or slot or "the object"
-
-
-def reason(miss: Miss) -> str:
-    """What stopped a pattern, in words."""
-    stopped = miss.stopped
-    for argument in miss.pattern.arguments:
-        slot = argument.slot.name if argument.slot is not None else ""
-        if stopped != label(argument.prepositions, slot):
-            continue
-        tested = sorted(argument.slot.roles) if argument.slot is not None else []
-        roles = f" with the role {' or '.join(tested)}" if tested else ""
-        if argument.prepositions:
-            wanted = f"{slot}{roles}" if slot else "its words"
-            return f"nothing behind {' or '.join(sorted(argument.prepositions))} is {wanted}"
-        return f"no object is {slot}{roles}" if slot else "no object has its words"
-    return f"{stopped} does not fit"
+    slot = argument.slot.name if argument.slot is not None else ""
+    return "|".join(sorted(argument.prepositions)) or slot or "the object"
 
 
 def _distance(miss: Miss) -> tuple[int, int]:
     parts = len(miss.pattern.subject_words) + len(miss.pattern.arguments)
     return parts - progress(miss), -progress(miss)
+
+
+class Reasons:
+    """Tells at which word of its text a pattern stopped, and what stands in the sentence instead."""
+
+    def __init__(self, notation: Notation, resolver: ActorResolver) -> None:
+        self.notation = notation
+        self.resolver = resolver
+
+    def reason(self, miss: Miss) -> str:
+        """The word and the reason: `stopped at "phone": behind "by" stands "its jets"`."""
+        at = _stopped_at(miss)
+        if at is None:
+            return f'stopped at "{written_subject(miss.pattern)}": {self._instead("the subject", miss.proposition.subjects)}'
+        argument = miss.pattern.arguments[at]
+        written = written_arguments(miss.pattern, self.resolver.dictionary.lexicon)[at]
+        if not argument.prepositions:
+            return (
+                f'stopped at "{_short(written.slot or written.words)}": {self._instead("the object", miss.proposition.objects)}'
+            )
+        return self._behind(miss, argument, written)
+
+    def _behind(self, miss: Miss, argument: Argument, written: Written) -> str:
+        proposition = miss.proposition
+        behind = [*proposition.arguments, *(entry for phrase in proposition.objects for entry in phrase.rest)]
+        found = next(((word, phrases) for word, phrases in behind if word in argument.prepositions), None)
+        wanted = _short(written.slot or written.words)
+        if found is None or not wanted:
+            return f'stopped at "{_short(written.preposition)}": nothing in the clause stands behind such a word'
+        return f'stopped at "{wanted}": behind "{found[0]}" stands {self._phrases(found[1])}'
+
+    def _instead(self, place: str, phrases: list[Phrase]) -> str:
+        return f"{place} is {self._phrases(phrases)}" if phrases else f"{place} is missing"
+
+    def _phrases(self, phrases: list[Phrase]) -> str:
+        codes = ", ".join(code for phrase in phrases if (code := self.resolver.resolve(phrase).code))
+        return f'"{self.notation.phrases(phrases)}"' + (f" ({codes})" if codes else "")
+
+
+def _short(words: str) -> str:
+    """The first of many alternatives."""
+    return words if len(words) <= _MOST else words[: words.rfind("|", 0, _MOST) + 1] + "…"
