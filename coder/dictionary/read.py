@@ -30,6 +30,7 @@ from coder.dictionary.entries import (
     VerbEntry,
 )
 from coder.dictionary.problems import Problem, severity_of
+from coder.dictionary.shape_check import check_shape
 from coder.dictionary.shapes import (
     ActorShape,
     AgentShape,
@@ -43,7 +44,6 @@ from coder.dictionary.shapes import (
     SynsetShape,
     Tested,
     VerbShape,
-    check_shape,
 )
 from coder.dictionary.values import Phrase
 from coder.dictionary.yaml_nodes import Scalar, parse_yaml
@@ -76,6 +76,11 @@ class _Places(NamedTuple):
 def kind_of(relative_name: str) -> FileKind | None:
     """The first kind whose paths fit, or None for a file that is not a dictionary of entries (the lexicon, places)."""
     return next((kind for kind in _KINDS if fnmatchcase(relative_name, kind.paths)), None)
+
+
+def file_kinds() -> tuple[FileKind, ...]:
+    """All kinds, the narrower ones first."""
+    return _KINDS
 
 
 def read_content(content: bytes, path: Path, relative_name: str) -> tuple[list[Entry], list[Problem]]:

@@ -1,22 +1,20 @@
 """The shape of an entry in each kind of dictionary file, as pydantic models over the `Scalar`s of `yaml_nodes`.
 
-`check_shape` takes one entry as it was read and gives the model, and complaints with line and column in plain words. Values keep
-their `Scalar`s, so that whoever builds the entry still knows where each of them stands. Short forms (`phone: "041"`) are widened
-to the mapping they stand for before the model sees them.
+Values keep their `Scalar`s, so that whoever builds the entry still knows where each of them stands. Short forms (`phone: "041"`)
+are widened to the mapping they stand for before the model sees them. The text below a key is what editors show for it: the JSON
+Schemas that they use are made of these models (`coder.maintain.schemas`).
 
 Importing pydantic costs more than loading every dictionary from the cache: import this module only to read YAML.
 """
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, NamedTuple, TypeVar
+from typing import Annotated, ClassVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
-from pydantic_core import ErrorDetails
+from pydantic import BaseModel, ConfigDict, model_validator
 
 from coder.dictionary.values import (
     OPERATORS,
-    UNQUOTED,
     EventCodeText,
     Examples,
     Flag,
@@ -27,31 +25,22 @@ from coder.dictionary.values import (
     When,
     Words,
     one_of,
-    suggestion,
     wrong,
 )
-from coder.dictionary.yaml_nodes import Scalar, Tree
-
-
-class Complaint(NamedTuple):
-    """A problem that does not yet know its file."""
-
-    line: int
-    column: int
-    message: str
-    check: str
 
 
 class Shape(BaseModel):
     """What all entries have in common. `short` names the key that a lone value stands for."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
     short: ClassVar[str | None] = None
     nested: ClassVar[dict[str, type[Shape]]] = {}
     named_by_event_code: ClassVar[bool] = False
 
     note: Words | None = None
+    """What is arguable about the entry, for other maintainers."""
     cite: Words | None = None
+    """Where the code comes from."""
 
     @classmethod
     def keys(cls) -> list[str]:
@@ -74,7 +63,9 @@ class Tested(Shape):
     """An entry with sentences of its own: `todo` holds those that are known to fail."""
 
     examples: Examples = {}
+    """Sentences, each with the events that it must give: EGY 190 SDN, a list of these, or none. `coder test` runs them."""
     todo: Examples = {}
+    """Examples that are known to fail."""
 
 
 class ActorShape(Tested):
@@ -82,10 +73,15 @@ class ActorShape(Tested):
 
     short = "code"
     code: Words | None = None
+    """CAMEO actor code: the country, then its roles. With `dated`, the code on all other days."""
     kind: Annotated[str | None, one_of("country", "nationality", "people", "capital", "place")] = None
+    """None: a person, body or group that acts itself."""
     dated: dict[When, Words] = {}
+    """Intervals such as 2012-06-30/2013-07-03 (both days belong to it, `..` is an open end), each with its code."""
     aliases: Phrases = []
+    """Other names. One with an interval holds on these days only."""
     homes: list[Words] = []
+    """Countries, by their codes, in which a people may be found."""
 
     @model_validator(mode="after")
     def has_code(self) -> ActorShape:
@@ -100,8 +96,11 @@ class AgentShape(Tested):
 
     short = "code"
     code: Words
+    """The code of the role, or of several in CAMEO order: GOVMIL."""
     plural: Words | None = None
+    """An irregular plural, or none where the noun has no other form."""
     aliases: Phrases = []
+    """Other nouns for the same role."""
 
 
 class PatternShape(Shape):
@@ -109,8 +108,11 @@ class PatternShape(Shape):
 
     short = "code"
     code: EventCodeText | None = None
+    """CAMEO code; none: matched on purpose, and codes nothing."""
     reciprocal: Flag = False
+    """The act is coded the other way round as well."""
     converse: EventCodeText | None = None
+    """The code of the act the other way round."""
 
     @model_validator(mode="after")
     def has_code(self) -> PatternShape:
@@ -126,17 +128,29 @@ class VerbShape(Tested):
     short = "code"
     nested = {"patterns": PatternShape}
     noun: Flag = False
+    """The entry is an event noun, not a verb."""
     code: EventCodeText | None = None
+    """CAMEO code where no pattern fits; none: codes nothing on purpose."""
     target: Prepositions = ()
+    """Prepositions before the target, as in with|against."""
     source: Prepositions = ()
+    """Prepositions before the source of an event noun."""
     implied: Words | None = None
+    """The role of who does it where the sentence names nobody."""
     place: Flag = False
+    """A country or city that is only a place may be the target."""
     reciprocal: Flag = False
+    """The act is coded the other way round as well."""
     mutual: Flag = False
+    """Several who do it without saying to whom do it to one another."""
     converse: EventCodeText | None = None
+    """The code of the act the other way round."""
     aliases: Phrases = []
+    """Other verbs (or, of a noun, other nouns) for the same."""
     nouns: Phrases = []
+    """Event nouns that stand for the verb."""
     patterns: dict[Words, PatternShape] = {}
+    """VERB with SOURCE, TARGET, words, a|b and <synset>, each with its code: the most specific one that fits wins."""
 
     @model_validator(mode="after")
     def has_code(self) -> VerbShape:
@@ -151,14 +165,23 @@ class OperatorShape(Tested):
 
     short = "operator"
     operator: Annotated[str, one_of(*OPERATORS)]
+    """What the word does to the act of its complement."""
     aliases: Phrases = []
+    """Other verbs that do the same."""
     nouns: Phrases = []
+    """Nouns that do the same."""
     adjectives: Phrases = []
+    """Adjectives that do the same."""
     control: Annotated[str, one_of("subject", "object")] = "subject"
+    """Whose act the complement is: the operator's subject, or its object."""
     act: Prepositions = ()
+    """Prepositions before an event noun that is the act."""
     addressee: Prepositions = ()
+    """Prepositions before the one who is addressed."""
     mutual: Flag = False
+    """Several subjects do it to one another where nobody else is named."""
     code: EventCodeText | None = None
+    """The code where the table of composed codes has none."""
 
 
 class LightShape(Tested):
@@ -166,8 +189,11 @@ class LightShape(Tested):
 
     short = "noun"
     noun: Annotated[str, one_of("object", "subject")]
+    """Where the event noun stands: as object, or as subject."""
     turned: Flag = False
+    """The subject of the verb is the target of the event."""
     aliases: Phrases = []
+    """Other verbs that do the same."""
 
 
 class SynsetShape(Shape):
@@ -175,6 +201,7 @@ class SynsetShape(Shape):
 
     short = "members"
     members: Phrases
+    """Lemmas, fixed phrases, or <other> for the members of another synset."""
 
 
 class DiscardShape(Shape):
@@ -182,6 +209,7 @@ class DiscardShape(Shape):
 
     short = "scope"
     scope: Annotated[str, one_of("sentence", "story")]
+    """What the phrase silences."""
 
 
 class EventShape(Shape):
@@ -189,84 +217,36 @@ class EventShape(Shape):
 
     named_by_event_code = True
     name: Words
+    """What the code means."""
     goldstein: Number | None = None
+    """Conflict or cooperation, from -10 to 10."""
     plover: Words | None = None
+    """The type of event in PLOVER."""
     quad: Annotated[str | None, one_of("1", "2", "3", "4")] = None
+    """Of roots: 1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict."""
     composed: dict[Operators, EventCodeText] = {}
+    """The code that each operator, or several, makes of this act."""
 
 
 class CountryShape(Shape):
     """`codes/countries.yaml`, named by the ISO 3166 alpha-3 code."""
 
     name: Words
+    """The common English name."""
     iso2: Words | None = None
+    """ISO 3166 alpha-2 code."""
     fips: Words | None = None
+    """FIPS 10-4 code."""
     cow: Number | None = None
+    """Number in the Correlates of War list of states."""
     dates: When | None = None
+    """First and last day of a former state."""
 
 
 class RoleShape(Shape):
     """`codes/roles.yaml`, named by the code."""
 
     name: Words
+    """What the code means."""
     kind: Words
-
-
-Model = TypeVar("Model", bound=Shape)
-
-
-def check_shape(model: type[Model], key: Scalar, value: Tree) -> tuple[Model | None, list[Complaint]]:
-    """The entry `key: value` as a `model`, or None where it cannot be read, and what is wrong with it."""
-    unquoted: list[Complaint] = []
-    if model.named_by_event_code and key.isdigit() and not key.quoted:
-        unquoted = [Complaint(key.line, key.column, UNQUOTED.format(code=key), "unquoted-code")]
-    try:
-        return model.model_validate(value), unquoted
-    except ValidationError as error:
-        complaints = unquoted + [_complaint(detail, model, key, value) for detail in error.errors(include_url=False)]
-    if any(complaint.check != "unquoted-code" for complaint in complaints):
-        return None, complaints
-    _quote(value, {(complaint.line, complaint.column) for complaint in complaints})  # it can be read all the same
-    return model.model_validate(value), complaints
-
-
-def _quote(tree: Tree, places: set[tuple[int, int]]) -> None:
-    """Take the texts that stand in some places as if they had quotes."""
-    if isinstance(tree, Scalar):
-        tree.quoted |= (tree.line, tree.column) in places
-    else:
-        for inner in tree.values() if isinstance(tree, dict) else tree:
-            _quote(inner, places)
-
-
-def _complaint(detail: ErrorDetails, model: type[Shape], key: Scalar, value: Tree) -> Complaint:
-    """A pydantic error in plain words, at the key it is about or at the value if the value is a text on its own."""
-    context = detail.get("ctx", {})
-    place, node = key, value
-    for step in detail["loc"]:
-        if isinstance(node, dict) and step in node:
-            place = next(name for name in node if name == step)
-            node = node[place]
-        elif isinstance(node, list) and isinstance(step, int):
-            node = node[step]
-            place = next(iter(node), place) if isinstance(node, dict) else place
-    kind = detail["type"]
-    if kind == "extra_forbidden":
-        allowed = _allowed_keys(model, detail["loc"])
-        return Complaint(place.line, place.column, f'unknown key "{place}"{suggestion(place, allowed)}', "unknown-key")
-    if isinstance(node, Scalar) and (node or node.quoted):
-        place = node
-    line, column = context.get("line", place.line), context.get("column", place.column)
-    if kind == "missing":
-        return Complaint(line, column, f'"{detail["loc"][-1]}" is missing', "missing-key")
-    if kind == "list_type":
-        return Complaint(line, column, 'this must be a list: each item on a line of its own, behind "- "', "bad-value")
-    if kind == "dict_type":
-        return Complaint(line, column, 'this must be a mapping: lines of the form "name: value", indented', "bad-value")
-    return Complaint(line, column, context.get("words", detail["msg"]), kind)
-
-
-def _allowed_keys(model: type[Shape], path: tuple[int | str, ...]) -> list[str]:
-    for step in path[:-1]:
-        model = model.nested.get(str(step), model)
-    return model.keys()
+    """What kind of code it is."""

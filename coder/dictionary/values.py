@@ -10,7 +10,7 @@ import calendar
 import re
 from collections.abc import Iterable
 from datetime import date
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
@@ -105,7 +105,8 @@ def one_of(*allowed: str) -> PlainValidator:
             raise wrong(f'"{word}" cannot stand here{suggestion(word, allowed)}')
         return str(word)
 
-    return PlainValidator(check)
+    values = tuple(int(word) if word.isdigit() else word for word in allowed)
+    return PlainValidator(check, json_schema_input_type=Literal[values])
 
 
 def _operators(value: object) -> Scalar:
@@ -197,14 +198,32 @@ def suggestion(word: str, allowed: Iterable[str]) -> str:
     return nearest(word, allowed) or f" (known here: {', '.join(allowed)})"
 
 
-_TEXT = WithJsonSchema({"type": "string"})
+_TRIPLE_SCHEMA = {"type": "string", "pattern": "^((_|[A-Z-]{3,}) [0-9]{2,4} (_|[A-Z-]{3,})|none)$"}
+_TRIPLES_SCHEMA = {"anyOf": [_TRIPLE_SCHEMA, {"type": "array", "items": _TRIPLE_SCHEMA}]}
+_INTERVAL_SCHEMA = {"type": ["string", "integer"]}  # a year alone is a number to YAML
+_PHRASE_SCHEMA = {"type": "object", "additionalProperties": _INTERVAL_SCHEMA, "minProperties": 1, "maxProperties": 1}
+_EXAMPLE_SCHEMA = {
+    "type": "object",
+    "properties": {"date": {"type": "string"}, "events": _TRIPLES_SCHEMA},
+    "required": ["events"],
+    "additionalProperties": False,
+}
+
+
+def _schema(**schema: Any) -> WithJsonSchema:
+    """What editors may know of a value."""
+    return WithJsonSchema(schema)
+
+
+_TEXT = _schema(type="string")
 Words = Annotated[Scalar, PlainValidator(_words), _TEXT]
-Flag = Annotated[bool, PlainValidator(_flag), WithJsonSchema({"type": "boolean"})]
-Number = Annotated[float, PlainValidator(_number), WithJsonSchema({"type": "number"})]
-EventCodeText = Annotated[Scalar, PlainValidator(_event_code), WithJsonSchema({"type": "string", "pattern": r"^(\d{2,4}|none)$"})]
+Flag = Annotated[bool, PlainValidator(_flag), _schema(type="boolean")]
+Number = Annotated[float, PlainValidator(_number), _schema(type="number")]
+EventCodeText = Annotated[Scalar, PlainValidator(_event_code), _schema(type="string", pattern="^([0-9]{2,4}|none)$")]
 Operators = Annotated[Scalar, PlainValidator(_operators), _TEXT]
 Prepositions = Annotated[tuple[str, ...], PlainValidator(_prepositions), _TEXT]
-When = Annotated[Interval, PlainValidator(_interval), _TEXT]
-PhraseText = Annotated[Phrase, PlainValidator(_phrase), WithJsonSchema({"type": ["string", "object"]})]
-Phrases = list[PhraseText]
-Examples = dict[Words, Annotated[Expected, PlainValidator(_expected), WithJsonSchema({"type": ["string", "array", "object"]})]]
+When = Annotated[Interval, PlainValidator(_interval), WithJsonSchema(_INTERVAL_SCHEMA)]
+Phrases = list[Annotated[Phrase, PlainValidator(_phrase), _schema(anyOf=[{"type": "string"}, _PHRASE_SCHEMA])]]
+Examples = dict[
+    Words, Annotated[Expected, PlainValidator(_expected), _schema(anyOf=[*_TRIPLES_SCHEMA["anyOf"], _EXAMPLE_SCHEMA])]
+]
