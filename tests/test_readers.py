@@ -149,9 +149,10 @@ def test_files_that_cannot_be_read(folder: Path) -> None:
         "empty.txt: the file is empty",
         "gone.txt: no such file or folder",
         "empty.jsonl: the file is empty",
-        "a.doc: unknown kind of file '.doc': can read .txt, .jsonl, .csv, .tsv and .xml; --reader says which it is",
-        "inside: no .txt, .jsonl, .csv, .tsv or .xml file in this folder (below it: inside/**)",
-        "*.xyz: the pattern matches no .txt, .jsonl, .csv, .tsv or .xml file",
+        "a.doc: unknown kind of file '.doc': can read .txt, .jsonl, .csv, .tsv, .xml, .parquet, .html and .htm; "
+        "--reader says which it is",
+        "inside: no .txt, .jsonl, .csv, .tsv, .xml, .parquet, .html or .htm file in this folder (below it: inside/**)",
+        "*.xyz: the pattern matches no .txt, .jsonl, .csv, .tsv, .xml, .parquet, .html or .htm file",
     ]
 
 

@@ -35,9 +35,11 @@ def _statuses(_: click.Context, __: click.Parameter, value: str) -> frozenset[st
 @click.option(
     "--format",
     "file_format",
-    type=click.Choice(["jsonl", *FORMATS]),
-    help="Write JSON Lines, on a terminal too, or the table of another coder. An OUT that ends in .csv is written as csv.",
+    type=click.Choice(["jsonl", *FORMATS, "parquet", "duckdb"]),
+    help="Write JSON Lines, on a terminal too, a file in columns, or the table of another coder. An OUT that ends in .csv, "
+    ".parquet or .duckdb is written so.",
 )
+@click.option("--by-month", is_flag=True, help="Make OUT a folder of parquet files, one folder for each month of the events.")
 @click.option(
     "--actors",
     type=click.Choice(LEVELS),
@@ -73,6 +75,7 @@ def code(
     files: Sequence[str],
     output: str | None,
     file_format: str | None,
+    by_month: bool,
     actors: str,
     include: frozenset[str],
     duplicates: str | None,
@@ -85,29 +88,35 @@ def code(
 ) -> None:
     """Code stories into events.
 
-    A FILE is a .txt file (one story), a .jsonl file (one story a line), a .csv or .tsv table (one story a row), an .xml file in
-    PETRARCH's format, any of these packed, a folder or a pattern of such files, or - for standard input. The events are drawn as
-    a table on a terminal; elsewhere they are JSON Lines, one record a line.
+    A FILE is a .txt file (one story), a .jsonl file (one story a line), a .csv, .tsv or .parquet table (one story a row), a .html
+    page, an .xml file in PETRARCH's format, any of these packed, a folder or a pattern of such files, or - for standard input.
+    The events are drawn as a table on a terminal; elsewhere they are JSON Lines, one record a line.
     """
     from coder.corpus.batch import code_lines, events_of
-    from coder.corpus.formats.tables import table, table_lines
+    from coder.corpus.formats.tables import Table, table_lines
+    from coder.corpus.forms import FILES_ONLY, form_of, format_of, missing
     from coder.corpus.job import Job, is_file
     from coder.corpus.screen import RejectError, Screen
     from coder.corpus.workers import StoryCoder
     from coder.pipeline import Coder
 
+    file_format = format_of(output, file_format, by_month)
+    if by_month and file_format != "parquet":
+        raise click.UsageError("--by-month writes parquet, and no other format.")
+    if file_format in FILES_ONLY and (output is None or not (by_month or is_file(output))):
+        cannot_run(f"--format {file_format} needs a file as --output")
+    if missing(file_format):
+        cannot_run(f"{missing(file_format)} is missing; pip install 'cameo-coder[parquet]' brings it")
     if (duplicates or one_a_day) and (output is None or not is_file(output)):
         cannot_run("--duplicates and --one-a-day need a file as --output: what they find is listed beside it")
     if duplicates and find_spec("rensa") is None:
         cannot_run("--duplicates needs one more library; pip install 'cameo-coder[duplicates]' brings it")
     coder = Coder(dictionaries)
     workers = workers or os.cpu_count() or 1
-    if file_format is None and output is not None and output.endswith(".csv"):
-        file_format = "csv"
-    form = table(file_format, coder.dictionary) if file_format in FORMATS else None
+    form = form_of(file_format, by_month, coder.dictionary)
     with Screen(strict=strict) as screen:
         try:
-            if output is not None and is_file(output):
+            if output is not None and (by_month or is_file(output)):
                 story_coder = StoryCoder(coder, actors, include)
                 _run(Job(story_coder, files, output, workers, restart, form, duplicates, one_a_day, layout), screen)
             else:
@@ -117,10 +126,10 @@ def code(
 
                     show(event_table(events_of(lines)))
                 else:
-                    write(lines if form is None else table_lines(events_of(lines), form), output)
+                    write(table_lines(events_of(lines), form) if isinstance(form, Table) else lines, output)
         except RejectError:
             click.echo("stopped there (--strict)", err=True)
-    screen.summarise()
+    screen.summarise(None if output is None else {root: entry.name for root, entry in coder.dictionary.codes.items()})
     sys.exit(PROBLEMS if screen.rejects else 0)
 
 
@@ -132,7 +141,7 @@ def _run(job: Job, screen: Screen) -> None:
     except JournalError as error:
         cannot_run(str(error))
     except OSError as error:
-        cannot_run(f"{error.filename or job.output} cannot be written: {error.strerror}")
+        cannot_run(f"{error.filename or job.output} cannot be written: {error.strerror or error}")
 
 
 @main.command(epilog="Example: coder actors news.jsonl -o actors.jsonl")

@@ -15,7 +15,7 @@ from itertools import islice
 from pathlib import Path
 
 from coder.corpus.batch import SHARD_CHARACTERS, SHARD_STORIES, Tally, coded_shards, events_of, shards
-from coder.corpus.formats.tables import Table, table_lines
+from coder.corpus.forms import Form
 from coder.corpus.inputs import STANDARD_INPUT, input_files
 from coder.corpus.journal import Journal, ShardRecord, beside, task_of
 from coder.corpus.near_duplicates import Duplicate, tell_duplicates
@@ -25,7 +25,6 @@ from coder.corpus.rejects import Reject
 from coder.corpus.sidecars import write_lists, write_manifest
 from coder.corpus.source import AS_IT_STANDS, Layout
 from coder.corpus.workers import Done, StoryCoder
-from coder.corpus.writers import whole_file
 
 JOURNAL = "parts"
 
@@ -43,7 +42,7 @@ class Job:
     output: str
     workers: int = 1
     restart: bool = False
-    form: Table | None = None
+    form: Form | None = None
     duplicates: str | None = None
     one_a_day: bool = False
     layout: Layout = AS_IT_STANDS
@@ -59,7 +58,8 @@ class Job:
             try:
                 self._code(journal, tally)
                 if self.form is not None:
-                    _write_table(journal, self.output, self.form)
+                    with journal.events.open("rb") as lines:
+                        self.form.write(events_of(lines), self.output, journal.folder)
                 write_lists(self.output, journal)
                 told = {**task, **journal.counts.told(), "began": began, "ended": datetime.now(UTC)}
                 write_manifest(self.output, journal, told)
@@ -141,8 +141,3 @@ def _take_over(events: Path, output: str) -> None:
     if target.exists():
         shutil.copymode(target, events)
     events.replace(target)
-
-
-def _write_table(journal: Journal, output: str, form: Table) -> None:
-    with journal.events.open("rb") as lines, whole_file(output, journal.folder) as out:
-        out.writelines(table_lines(events_of(lines), form))

@@ -8,17 +8,23 @@ from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 
 from coder.corpus.delimited import SEPARATORS, table_reader
+from coder.corpus.html_pages import read_html
 from coder.corpus.json_lines import read_lines
+from coder.corpus.parquet_stories import read_parquet
 from coder.corpus.petrarch_xml import read_xml
 from coder.corpus.source import Layout, Reader
 from coder.corpus.text_pages import read_text
 
 GROUP = "coder.readers"
+_TAG = 20  # bytes in which the first tag of a page begins
 _OURS: dict[str, Reader] = {
     "txt": read_text,
     "jsonl": read_lines,
     **{kind: table_reader(kind) for kind in SEPARATORS},
     "xml": read_xml,
+    "parquet": read_parquet,
+    "html": read_html,
+    "htm": read_html,
 }
 
 
@@ -42,6 +48,8 @@ def kind_of_content(head: bytes, layout: Layout) -> str:
     start = head.lstrip()
     if start.startswith(b"{"):
         return "jsonl"
+    if start[:_TAG].lower().startswith((b"<!doctype html", b"<html")):
+        return "html"
     if start.startswith(b"<"):
         return "xml"
     line = start.decode("utf-8", "replace").splitlines()[0] if start else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from coder.corpus.batch import Tally
@@ -12,6 +12,7 @@ from coder.corpus.rejects import Reject
 
 if TYPE_CHECKING:
     from rich.progress import Progress
+    from rich.table import Table
 
 _PATIENCE = 1.0  # seconds; a batch that is done before shows no bar
 
@@ -60,39 +61,74 @@ class Screen(Tally):
         """Move the bar on; it appears when the batch has taken a while."""
         super().coded(sentences, events, roots)
         if self._bar is not None:
-            self._bar.update(self._bar.task_ids[0], description=self._numbers() + self._rate())
+            task = self._bar.task_ids[0]
+            self._bar.update(task, description=self._at_a_glance(), completed=self._position(), total=self.course.total)
         elif self._terminal and self.seconds > _PATIENCE:
-            self._bar = _bar(self._numbers())
+            self._bar = _bar(self._at_a_glance(), self._position(), self.course.total)
 
-    def summarise(self) -> None:
-        """Print one line on the whole batch, on a terminal, and for a long one how many events of each root there are."""
+    def summarise(self, names: Mapping[str, str] | None = None) -> None:
+        """Tell on a terminal what the whole batch was: in a line, or with the names of the CAMEO roots in a table."""
         if not self._terminal:
             return
-        rejects = f"; {_many(self.rejects, 'problem')} in the input" if self.rejects else ""
-        rejects += f"; {_many(self.duplicates, 'near-duplicate story')}" if self.duplicates else ""
-        rejects += f"; {_many(self.same_day, 'event')} left out for others of that day" if self.same_day else ""
-        print(f"{self._numbers()} in {self.seconds:.1f} seconds{self._rate()}{rejects}", file=sys.stderr)
-        if self.roots and self.seconds > _PATIENCE:
-            print(", ".join(f"{root}: {number:,}" for root, number in sorted(self.roots.items())), file=sys.stderr)
+        if names is None:
+            problems = f"; {_many(self.rejects, 'problem')} in the input" if self.rejects else ""
+            print(f"{self._numbers()} in {self.seconds:.1f} seconds{self._rate()}{problems}", file=sys.stderr)
+            return
+        from rich.console import Console
+
+        Console(stderr=True).print(_summary(self, names, self._speed()))
+
+    def _speed(self) -> float:
+        """Sentences a second, of this run."""
+        return (self.sentences - self.before) / self.seconds
+
+    def _position(self) -> int:
+        """Bytes of the input that are done with."""
+        return self.course.done(self.stories + self.rejects + self.duplicates)
 
     def _rate(self) -> str:
         """How fast it goes, once that can be told."""
-        return f", {(self.sentences - self.before) / self.seconds:,.0f} sentences/s" if self.seconds > _PATIENCE else ""
+        return f", {self._speed():,.0f} sentences/s" if self.seconds > _PATIENCE else ""
 
     def _numbers(self) -> str:
         return ", ".join((_many(self.stories, "story"), _many(self.sentences, "sentence"), _many(self.events, self._what)))
 
+    def _at_a_glance(self) -> str:
+        return f"{_many(self.sentences, 'sentence')}, {_many(self.events, self._what)}{self._rate()}"
 
-def _bar(description: str) -> Progress:
+
+def _bar(description: str, position: int, total: int | None) -> Progress:
+    """A bar with percentage and time left; where the size of the input is not known, one that only moves."""
     from rich.console import Console  # takes long to import, and most runs are over before it is wanted
-    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
-    bar = Progress(
-        BarColumn(), TextColumn("{task.description}"), TimeElapsedColumn(), console=Console(stderr=True), transient=True
-    )
-    bar.add_task(description, total=None)
+    known = (TaskProgressColumn(), TextColumn("{task.description}"), TimeRemainingColumn(), TextColumn("left"))
+    unknown = (TextColumn("{task.description}"), TimeElapsedColumn())
+    bar = Progress(BarColumn(16), *(unknown if total is None else known), console=Console(stderr=True), transient=True)
+    bar.add_task(description, total=total, completed=position)
     bar.start()
     return bar
+
+
+def _summary(tally: Tally, names: Mapping[str, str], speed: float) -> Table:
+    """One row a number; below them one a CAMEO root that was coded."""
+    from rich import box
+    from rich.table import Table
+
+    table = Table(box=box.SIMPLE_HEAD, show_header=False, padding=(0, 1, 0, 0))
+    table.add_column()
+    table.add_column(justify="right")
+    rows = [("stories", tally.stories), ("sentences", tally.sentences), ("events", tally.events)]
+    rows += [("rejects", tally.rejects)]
+    rows += [("near-duplicate stories", tally.duplicates)] if tally.duplicates else []
+    rows += [("events left out for others of that day", tally.same_day)] if tally.same_day else []
+    for name, number in rows:
+        table.add_row(name, f"{number:,}")
+    table.add_row("seconds", f"{tally.seconds:,.1f}")
+    table.add_row("sentences per second", f"{speed:,.0f}", end_section=True)
+    for root, number in sorted(tally.roots.items()):
+        table.add_row(f"{root} {names.get(root, '')}".rstrip(), f"{number:,}")
+    return table
 
 
 def _many(number: int, noun: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, fields
 from functools import cache
 from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 
 import orjson
@@ -15,6 +16,7 @@ import orjson
 from coder.corpus.formats import gdelt, icews, phoenix, polecat
 from coder.corpus.formats.actor_parts import ActorCodes
 from coder.corpus.formats.petrarch import petrarch_row
+from coder.corpus.writers import whole_file
 from coder.dictionary.compile import Dictionary
 from coder.dictionary.folders import shipped_dictionaries
 from coder.dictionary.kept import kept
@@ -30,6 +32,11 @@ class Table:
     row: Callable[[Event], list[Any]]
     header: tuple[str, ...] = ()
     separator: str = "\t"
+
+    def write(self, events: Iterable[Event], output: str, folder: Path | None = None) -> None:
+        """Write a file that appears when it is whole; what is unfinished stands in `folder`."""
+        with whole_file(output, folder) as out:
+            out.writelines(table_lines(events, self))
 
 
 def table(name: str, dictionary: Dictionary) -> Table:
