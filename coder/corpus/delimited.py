@@ -82,10 +82,12 @@ class _Rows:
             except csv.Error as error:
                 (first, _, line), *rest = self.row
                 plain = line.decode("utf-8", "replace").rstrip("\r\n").split("\t")
-                if self.separator == "\t" and len(plain) == self.columns:
-                    yield first, self.fault or plain
+                if self.fault is not None and self.fault.line == first:
+                    yield first, self.fault
+                elif self.separator == "\t" and len(plain) == self.columns:
+                    yield first, plain
                 else:
-                    yield first, self.fault or Reject(self.path, first, None, f"not a row of cells: {error}")
+                    yield first, Reject(self.path, first, None, f"not a row of cells: {error}")
                 self.again.extendleft(reversed(rest))
                 self.row, self.fault = [], None
 

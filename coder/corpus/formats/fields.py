@@ -1,4 +1,4 @@
-"""What several formats need of an event: its day, a number for its id, words without tabs."""
+"""What several formats need of an event: its day, a number for its id, words that need no quotation marks around them."""
 
 from __future__ import annotations
 
@@ -22,5 +22,5 @@ def number_of(event: Event) -> int:
 
 
 def plain(text: str | None) -> str:
-    """Words on one line without tabs."""
-    return " ".join(text.split()) if text else ""
+    """Words on one line, without tabs and double quotation marks: some who read these tables split at tabs, others unquote."""
+    return " ".join(text.replace('"', "'").split()) if text else ""

@@ -54,7 +54,7 @@ def gdelt_row(event: Event, codes: ActorCodes, version: int) -> list[object]:
         *gap,
         place.get("lat"),
         place.get("lon"),
-        place.get("geonames") or "",
+        "",
     )
     return [
         number_of(event),

@@ -15,6 +15,7 @@ import orjson
 
 from coder.corpus.formats import gdelt, icews, phoenix, polecat
 from coder.corpus.formats.actor_parts import ActorCodes
+from coder.corpus.formats.fields import plain
 from coder.corpus.formats.petrarch import petrarch_row
 from coder.corpus.writers import whole_file
 from coder.dictionary.compile import Dictionary
@@ -56,20 +57,23 @@ def table(name: str, dictionary: Dictionary) -> Table:
 
 
 def table_lines(events: Iterable[Event], form: Table) -> Iterator[bytes]:
-    """The lines of a table; values with a separator or a quotation mark in them are quoted."""
+    """The lines of a table. Between commas values may be quoted; between tabs nothing is, for nothing needs it."""
     buffer = io.StringIO()
-    write = csv.writer(buffer, delimiter=form.separator, lineterminator="\n").writerow
+    commas = form.separator == ","
+    write = csv.writer(
+        buffer, delimiter=form.separator, lineterminator="\n", quoting=csv.QUOTE_MINIMAL if commas else csv.QUOTE_NONE
+    ).writerow
 
     def line(row: Iterable[object]) -> bytes:
         buffer.seek(0)
         buffer.truncate()
-        write("" if value is None else value for value in row)
+        write("" if value is None else plain(value) if isinstance(value, str) and not commas else value for value in row)
         return buffer.getvalue().encode()
 
     if form.header:
         yield line(form.header)
     for event in events:
-        if form.separator == "," or event.status in WRITTEN:
+        if commas or event.status in WRITTEN:
             yield line(form.row(event))
 
 
