@@ -15,6 +15,7 @@ from coder.coding.actors import ActorResolver
 from coder.coding.acts import ActReader
 from coder.coding.events import EventWriter, wanted
 from coder.coding.history import historical
+from coder.coding.locations import Locator, Setting
 from coder.coding.matching import Miss
 from coder.coding.memory import Memory
 from coder.coding.mentions import mentions
@@ -26,7 +27,7 @@ from coder.coding.sentence import sentence_acts
 from coder.coding.when import date_acts
 from coder.dictionary.compile import Dictionary
 from coder.dictionary.folders import shipped_grammars
-from coder.dictionary.store import load_dictionary
+from coder.dictionary.store import load_dictionary, load_gazetteer
 from coder.language.discards import Discards
 from coder.language.reader import Reading, SentenceReader
 from coder.language.sentences import split_sentences
@@ -50,6 +51,7 @@ class Trace:
     events: list[Event] = field(default_factory=list)
     resolver: ActorResolver | None = None
     reader: ActReader | None = None
+    locator: Locator | None = None
     skipped: str = ""
 
 
@@ -64,6 +66,7 @@ class Coder:
     def __init__(self, folders: Sequence[str] = (), dictionary: Dictionary | None = None) -> None:
         self.dictionary = dictionary or load_dictionary(folders)
         self.reader = SentenceReader(self.dictionary, shipped_grammars())
+        self.gazetteer = load_gazetteer(self.dictionary)
         self.discards = Discards(self.dictionary)
         self.sentences = 0
 
@@ -86,21 +89,24 @@ class Coder:
 
     def traces(self, story: Story, actors: str = "any", misses: bool = False) -> Iterator[Trace]:
         """Every sentence of a story with all that the steps made of it."""
-        around: set[str] = set()  # the countries where the story has been so far
+        setting = Setting()
+        behind = story.paragraphs[0][0] if story.paragraphs else 0
         memory = Memory()
         silenced = self.discards.silence_story(story.text)
         for sentence in split_sentences(story.text, story.paragraphs, story.sentences):
             self.sentences += 1
             trace = Trace(sentence)
+            setting.note(story.text[behind : sentence.start], sentence.text)
+            behind = sentence.end
             if silenced:
                 trace.skipped = f'the discard phrase "{silenced}" silences the story'
                 yield trace
                 continue
-            self._sentence(story, sentence, trace, actors, misses, around, memory)
+            self._sentence(story, sentence, trace, actors, misses, setting, memory)
             yield trace
 
     def _sentence(
-        self, story: Story, sentence: Sentence, trace: Trace, level: str, misses: bool, around: set[str], memory: Memory
+        self, story: Story, sentence: Sentence, trace: Trace, level: str, misses: bool, setting: Setting, memory: Memory
     ) -> None:
         words = self.reader.words(sentence.text)
         trace.skipped = self._nothing_to_find(words, level, memory)
@@ -110,8 +116,8 @@ class Coder:
         propositions = Propositions(reading, self.dictionary.lexicon.sets)
         day = story.date.toordinal() if story.date else None
         named = countries_named(words, self.dictionary)
-        around |= named
-        resolver = ActorResolver(self.dictionary, words, day, _only(named or around), memory)
+        setting.countries |= named
+        resolver = ActorResolver(self.dictionary, words, day, _only(named or setting.countries), memory)
         reader = ActReader(self.dictionary, words, resolver, trace.misses if misses else None)
         trace.resolver, trace.reader, trace.propositions = resolver, reader, propositions.top
         trace.phrases = propositions.phrases
@@ -121,7 +127,8 @@ class Coder:
         dates = self.reader.dates.read(words)
         date_acts(trace.acts, dates, words, reading.marked, story.date, sentence.text, self.dictionary)
         historical(trace.acts, words, reading.marked, story.date.year if story.date else None, self.dictionary)
-        trace.events = EventWriter(self.dictionary, story, sentence, words, resolver).events(trace.acts)
+        trace.locator = Locator(self.dictionary, self.gazetteer, words, reading.marked, sentence.text, setting)
+        trace.events = EventWriter(self.dictionary, story, sentence, words, resolver, trace.locator).events(trace.acts)
         memory.keep(resolver.remembered(sentence.number), trace.events)
 
     def _nothing_to_find(self, words: list[Word], level: str, memory: Memory) -> str:

@@ -16,7 +16,11 @@ from coder.maintain.schemas import FOLDER, modeline, schema_name, schemas, writt
 
 SHIPPED = shipped_dictionaries()
 FILES = {name: (path, kind) for path, name in dictionary_files([SHIPPED])[-1] if (kind := kind_of(name)) is not None}
-SOME = [name for name in FILES if not name.startswith("actors/") or name in ("actors/EGY.yaml", "actors/igo.yaml")]
+SOME = [
+    name
+    for name in FILES
+    if not name.startswith(("actors/", "places/")) or name in ("actors/EGY.yaml", "actors/igo.yaml", "places/EGY.yaml")
+]
 
 
 class EditorLoader(yaml.CSafeLoader):
@@ -77,6 +81,10 @@ RIGHT = [
     ("actors/EGY.yaml", "Morsi:\n  code: EGYELI\n  dated:\n    2012: EGYGOV\n  aliases:\n    - Mursi: 2012\n    - El Mursi\n"),
     ("actors/EGY.yaml", 'Cairo:\n  code: EGY\n  examples:\n    "x":\n      date: 2012-01-01\n      events: none\n'),
     ("synsets.yaml", "aid:\n  - food\n"),
+    (
+        "places/EGY.yaml",
+        "Cairo:\n  region: 30.03 31.4 360631 governorate\n  place: 30.06 31.25 360630 Cairo\n",
+    ),
 ]
 WRONG = [
     ("verbs/04_consult.yaml", "phone: 041"),
@@ -88,6 +96,7 @@ WRONG = [
     ("actors/EGY.yaml", "Egypt:\n  code: EGY\n  kind: contry\n"),
     ("actors/EGY.yaml", "Egypt:\n  code: EGY\n  aliases: Misr\n"),
     ("discards.yaml", "football: always"),
+    ("places/EGY.yaml", "Aswan: up the Nile"),
     ("codes/events.yaml", '"01":\n  name: Make a statement\n  quad: 7\n'),
 ]
 

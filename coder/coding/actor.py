@@ -10,7 +10,8 @@ class Actor:
     """A resolved actor: `code` is None where no dictionary knows any of the words.
 
     `kind` is that of the dictionary entry ("actor" for an acting person, body or group, "agent" for role words
-    alone); `homes` are the countries of a people that has several; `why` tells, line by line, where the code came from.
+    alone); `homes` are the countries of a people that has several; `why` tells, line by line, where the code came from;
+    `guessed`: its country is only that of a place beside it.
     """
 
     code: str | None
@@ -21,6 +22,7 @@ class Actor:
     rules: list[str] = field(default_factory=list)
     why: list[str] = field(default_factory=list)
     mutual: bool = False
+    guessed: bool = False
     homes: tuple[str, ...] = ()
 
     @property

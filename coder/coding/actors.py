@@ -22,6 +22,7 @@ from coder.words.tags import BIT
 ACTS_ITSELF = "actor"
 _WHERE = ("of", "from", "in", "at")
 _BEHIND = (*_WHERE, "for")
+_TOWNS = ("place", "capital")
 _PLACES = ("country", "place", "capital", *ADJECTIVAL)
 _POSS, _NAME, _NOUN, _ADJ, _DET, _PRON, _OF = (BIT[t] for t in ("POSS", "NAME", "NOUN", "ADJ", "DET", "PRON", "OF"))
 
@@ -94,7 +95,7 @@ class ActorResolver:
             base = home
             actor.why.append(f"{home}: the country of this people that the story tells of")
         if not base and roles and self.fallback:
-            base = self.fallback
+            base, actor.guessed = self.fallback, True
             actor.why.append(f"{self.fallback}: the only country named as a place")
         if people and base:
             roles = [*roles, people]
@@ -303,6 +304,7 @@ class ActorResolver:
                 if preposition in ("from", "in", "at") and not sent and inner.kind not in _PLACES:
                     continue
                 self._adopt(actor, inner, f'"{preposition} {self.text(inner)}" says whose')
+                actor.guessed = inner.kind in _TOWNS
                 if body:
                     roles.clear()
                 if not roles and not inner.code.startswith("-"):

@@ -11,6 +11,7 @@ from coder.coding.actor import Actor
 from coder.coding.actors import ACTS_ITSELF, ActorResolver
 from coder.coding.chain import UNKNOWN_COUNTRY
 from coder.coding.counts import counts
+from coder.coding.locations import Locator
 from coder.coding.proposition import Phrase
 from coder.dictionary.compile import Dictionary
 from coder.language.words import Word
@@ -40,12 +41,14 @@ class EventWriter:
         sentence: Sentence,
         words: list[Word],
         resolver: ActorResolver,
+        locator: Locator,
     ) -> None:
         self.dictionary = dictionary
         self.story = story
         self.sentence = sentence
         self.words = words
         self.resolver = resolver
+        self.locator = locator
         self.speakers = dictionary.lexicon.sets["speaker"]
 
     def events(self, acts: list[Act]) -> list[Event]:
@@ -147,6 +150,7 @@ class EventWriter:
         turned = "turned" if same_words and source and target and str(source.actor.code) > str(target.actor.code) else ""
         identity = f"{self.story.id}\0{self.sentence.number}\0{spans}{turned}".encode()
         story_date = self.story.date.isoformat() if self.story.date else None
+        location = self.locator.locate(act, code, source.actor if source else None, target.actor if target else None)
         rules = [*act.rules]
         for side in (source, target):
             if side is not None:
@@ -183,7 +187,7 @@ class EventWriter:
             reciprocal=reciprocal,
             status=act.status,
             attribution=self._attribution(act),
-            location=None,
+            location=location.record() if location else None,
             counts=counts(
                 act, code, {"source": self._words(source), "target": self._words(target)}, self.words, self.sentence.text
             ),

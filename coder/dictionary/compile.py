@@ -21,6 +21,7 @@ from coder.dictionary.entries import (
     SynsetEntry,
     VerbEntry,
 )
+from coder.dictionary.gazetteer import PackedSite, compile_gazetteer
 from coder.dictionary.load import Loaded
 from coder.dictionary.pattern import Part, PatternError, PatternText, Slot, Words, parse_pattern
 from coder.words.lexicon import Lexicon
@@ -128,6 +129,7 @@ class Dictionary:
     codes: dict[str, EventCode] = field(default_factory=dict)
     countries: dict[str, Country] = field(default_factory=dict)
     roles: dict[str, Role] = field(default_factory=dict)
+    gazetteer: dict[str, list[PackedSite]] = field(default_factory=dict)
     indexes: dict[int, PatternIndex] = field(default_factory=dict)  # made as wanted, by the identity of a list of patterns
     objects_named: dict[str, list[Pattern]] = field(default_factory=dict)  # made as wanted
 
@@ -169,6 +171,7 @@ def compile_dictionary(loaded: Loaded, lexicon: Lexicon) -> Dictionary:
     dictionary.codes = {entry.code: entry for entry in loaded.codes}
     dictionary.countries = {entry.code: entry for entry in loaded.countries}
     dictionary.roles = {entry.code: entry for entry in loaded.roles}
+    dictionary.gazetteer = compile_gazetteer(loaded.places)
     dictionary.synsets = resolve_synsets(loaded.synsets)
     dictionary.members = frozenset().union(*dictionary.synsets.values())
     meanings: dict[tuple[str, ...], list[Meaning]] = {}

@@ -169,7 +169,8 @@ class DiscardEntry:
 class EventCode:
     """A CAMEO code; `composed` maps an operator, or several in order ("threaten stop"), to the code of the composed act.
 
-    `cells`: where each of the composed codes stands, in the order of `composed`.
+    `cells`: where each of the composed codes stands, in the order of `composed`. `place`: the side,
+    "source" or "target", at whose home such an act happens, with the codes below it.
     """
 
     code: str
@@ -181,6 +182,7 @@ class EventCode:
     composed: dict[str, str]
     note: str | None = None
     cells: tuple[Where, ...] = ()
+    place: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,4 +209,41 @@ class Role:
     kind: str
 
 
-Entry = ActorEntry | AgentEntry | VerbEntry | OperatorEntry | LightEntry | SynsetEntry | DiscardEntry | EventCode | Country | Role
+@dataclass(frozen=True, slots=True)
+class Site:
+    """One thing that a name of the gazetteer stands for: a "country", a first-level "region" or a "place" (a town, a dam ...).
+
+    `lat` and `lon` are degrees (WGS 84) of a point in it; `geonames` its id there. `within` is the region that a place lies in,
+    or what a region of its kind is called ("province").
+    """
+
+    kind: str
+    lat: float
+    lon: float
+    geonames: int | None
+    within: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceEntry:
+    """A name in `places/XXX.yaml` and all that it stands for in the country XXX."""
+
+    name: str
+    where: Where
+    country: str
+    sites: tuple[Site, ...]
+
+
+Entry = (
+    ActorEntry
+    | AgentEntry
+    | VerbEntry
+    | OperatorEntry
+    | LightEntry
+    | SynsetEntry
+    | DiscardEntry
+    | EventCode
+    | Country
+    | Role
+    | PlaceEntry
+)

@@ -26,6 +26,7 @@ from coder.dictionary.entries import (
     EventCode,
     LightEntry,
     OperatorEntry,
+    PlaceEntry,
     Role,
     SynsetEntry,
     VerbEntry,
@@ -70,6 +71,7 @@ class Loaded:
     codes: tuple[EventCode, ...]
     countries: tuple[Country, ...]
     roles: tuple[Role, ...]
+    places: tuple[PlaceEntry, ...]
     files: tuple[DictionaryFile, ...]
     replaced: tuple[tuple[Placed, Placed], ...]
     problems: tuple[Problem, ...]
@@ -122,6 +124,11 @@ def _missing(folder: Path) -> Problem:
     return Problem(str(folder), 0, 0, "error", "there is no such dictionary folder", "bad-file")
 
 
+def read_file(path: Path, name: str) -> Sequence[Entry]:
+    """The entries of one file; `name` is its name in a dictionary folder, which says what it holds."""
+    return _read(path, name, {})[0]
+
+
 def _read(path: Path, name: str, memory: FileMemory) -> tuple[Sequence[Entry], Sequence[Problem]]:
     """The entries and problems of one file, from the memory or the cache if one has them."""
     try:
@@ -170,6 +177,8 @@ def identity(entry: Entry) -> tuple[object, ...]:
     """What makes two entries of different folders the same entry: their kind (a verb is not a noun) and their name."""
     if isinstance(entry, (EventCode, Country, Role)):
         return type(entry), entry.code
+    if isinstance(entry, PlaceEntry):
+        return type(entry), entry.name, entry.country
     return type(entry), entry.name, isinstance(entry, VerbEntry) and entry.noun
 
 
@@ -191,6 +200,7 @@ def _grouped(
         codes=tuple(by_kind[EventCode]),
         countries=tuple(by_kind[Country]),
         roles=tuple(by_kind[Role]),
+        places=tuple(by_kind[PlaceEntry]),
         files=tuple(files),
         replaced=tuple(replaced),
         problems=tuple(problems),

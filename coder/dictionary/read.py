@@ -9,7 +9,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Callable, Iterable
 from fnmatch import fnmatchcase
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from coder.dictionary.entries import (
@@ -25,7 +25,9 @@ from coder.dictionary.entries import (
     LightEntry,
     OperatorEntry,
     PatternEntry,
+    PlaceEntry,
     Role,
+    Site,
     SynsetEntry,
     VerbEntry,
 )
@@ -39,6 +41,7 @@ from coder.dictionary.shapes import (
     EventShape,
     LightShape,
     OperatorShape,
+    PlaceShape,
     RoleShape,
     Shape,
     SynsetShape,
@@ -74,7 +77,7 @@ class _Places(NamedTuple):
 
 
 def kind_of(relative_name: str) -> FileKind | None:
-    """The first kind whose paths fit, or None for a file that is not a dictionary of entries (the lexicon, places)."""
+    """The first kind whose paths fit, or None for a file that is not a dictionary of entries (the lexicon, the dates)."""
     return next((kind for kind in _KINDS if fnmatchcase(relative_name, kind.paths)), None)
 
 
@@ -241,6 +244,7 @@ def _event(name: Scalar, shape: Shape, places: _Places) -> EventCode:
         composed,
         _text(shape.note),
         tuple(places.at(operators) for operators in shape.composed),
+        shape.place,
     )
 
 
@@ -256,6 +260,13 @@ def _role(name: Scalar, shape: Shape, places: _Places) -> Role:
     return Role(str(name), places.at(name), str(shape.name), str(shape.kind))
 
 
+def _place(name: Scalar, shape: Shape, places: _Places) -> PlaceEntry:
+    assert isinstance(shape, PlaceShape)
+    points = (("country", shape.country), ("region", shape.region), ("place", shape.place))
+    sites = tuple(Site(kind, *point) for kind, point in points if point is not None)
+    return PlaceEntry(str(name), places.at(name), PurePosixPath(places.file).stem, sites)
+
+
 _KINDS = (
     FileKind("actors/*.yaml", ActorShape, _actor),
     FileKind("agents.yaml", AgentShape, _agent),
@@ -267,4 +278,5 @@ _KINDS = (
     FileKind("codes/events.yaml", EventShape, _event),
     FileKind("codes/countries.yaml", CountryShape, _country),
     FileKind("codes/roles.yaml", RoleShape, _role),
+    FileKind("places/*.yaml", PlaceShape, _place),
 )

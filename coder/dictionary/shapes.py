@@ -21,6 +21,7 @@ from coder.dictionary.values import (
     Number,
     Operators,
     Phrases,
+    PointText,
     Prepositions,
     When,
     Words,
@@ -224,6 +225,8 @@ class EventShape(Shape):
     """The type of event in PLOVER."""
     quad: Annotated[str | None, one_of("1", "2", "3", "4")] = None
     """Of roots: 1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict."""
+    place: Annotated[str | None, one_of("source", "target")] = None
+    """The side at whose home the act happens, where the text does not say."""
     composed: dict[Operators, EventCodeText] = {}
     """The code that each operator, or several, makes of this act."""
 
@@ -250,3 +253,15 @@ class RoleShape(Shape):
     """What the code means."""
     kind: Words
     """What kind of code it is."""
+
+
+class PlaceShape(Shape):
+    """`places/XXX.yaml`, named by what is there, or `name: point` for a town or another place."""
+
+    short = "place"
+    country: PointText | None = None
+    """The point of the country itself."""
+    region: PointText | None = None
+    """The point of a first-level region; behind its id stands what such a region is called."""
+    place: PointText | None = None
+    """The point of the town or place; behind its id stands its region."""

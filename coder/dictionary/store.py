@@ -12,9 +12,11 @@ from coder.dictionary import entries, pattern
 from coder.dictionary.cache import program
 from coder.dictionary.columns import Packed, pack, records_of, unpack
 from coder.dictionary.compile import Dictionary, compile_dictionary
+from coder.dictionary.entries import PlaceEntry
 from coder.dictionary.folders import shipped_dictionaries, shipped_grammars
+from coder.dictionary.gazetteer import PackedSite, compile_gazetteer
 from coder.dictionary.kept import kept
-from coder.dictionary.load import hash_of, load_entries, without_garbage_collection
+from coder.dictionary.load import hash_of, load_entries, read_file, without_garbage_collection
 from coder.words.lexicon import Lexicon, build, freeze, thaw
 
 _KINDS = records_of(model, entries, pattern, compiled)
@@ -37,6 +39,16 @@ def load_dictionary(folders: Sequence[str] = ()) -> Dictionary:
         dictionary: Dictionary = unpack(packed, _KINDS)
         dictionary.lexicon = lexicon
         return dictionary
+
+
+def load_gazetteer(dictionary: Dictionary) -> dict[str, list[PackedSite]]:
+    """Where places lie: as the dictionary says, or as the shipped one does where it says nothing of places."""
+    if dictionary.gazetteer:
+        return dictionary.gazetteer
+    files = sorted((shipped_dictionaries() / "places").glob("*.yaml"))
+    places = (entry for file in files for entry in read_file(file, f"places/{file.name}"))
+    made = kept("gazetteer", [program(), *files], lambda: compile_gazetteer(e for e in places if isinstance(e, PlaceEntry)))
+    return cast(dict[str, list[PackedSite]], made)
 
 
 def load_lexicon() -> Lexicon:

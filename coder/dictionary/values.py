@@ -22,6 +22,8 @@ OPERATORS = ("report", "allege", "deny", "intend", "appeal", "demand", "reject",
 
 UNQUOTED = 'an event code needs quotes: "{code}" (without them other programs read 010 as 8)'
 
+_SITE = re.compile(r"(-?\d+(?:\.\d+)?) (-?\d+(?:\.\d+)?)(?: (\d+))?(?: (\D.*))?")
+_NORTH, _EAST = 90, 180  # degrees, the most that a latitude and a longitude can be
 _DAY = re.compile(r"(\d{4})(?:-?(\d\d)(?:-?(\d\d))?)?")
 _TRIPLE = re.compile(r"(_|[A-Z-]{3,}) (\d{2,4}) (_|[A-Z-]{3,})")
 
@@ -40,6 +42,15 @@ class Interval(NamedTuple):
     text: Scalar
     first: int | None
     last: int | None
+
+
+class Point(NamedTuple):
+    """A point of the gazetteer: degrees, GeoNames id, and the words behind them."""
+
+    lat: float
+    lon: float
+    geonames: int | None
+    within: str | None
 
 
 class Expected(NamedTuple):
@@ -94,6 +105,18 @@ def _prepositions(value: object) -> tuple[str, ...]:
     if not all(words):
         raise wrong('a word is missing beside "|"')
     return words
+
+
+def _point(value: object) -> Point:
+    match = _SITE.fullmatch(_words(value))
+    if match is None:
+        raise wrong(
+            "write latitude and longitude in degrees, then the GeoNames id and the region, as in 36.2 37.16 170063 Aleppo"
+        )
+    lat, lon, geonames, within = match.groups()
+    if abs(float(lat)) > _NORTH or abs(float(lon)) > _EAST:
+        raise wrong(f"{lat} {lon} is no latitude and longitude: they end at {_NORTH} and {_EAST} degrees")
+    return Point(float(lat), float(lon), int(geonames) if geonames else None, within)
 
 
 def one_of(*allowed: str) -> PlainValidator:
@@ -220,6 +243,7 @@ Words = Annotated[Scalar, PlainValidator(_words), _TEXT]
 Flag = Annotated[bool, PlainValidator(_flag), _schema(type="boolean")]
 Number = Annotated[float, PlainValidator(_number), _schema(type="number")]
 EventCodeText = Annotated[Scalar, PlainValidator(_event_code), _schema(type="string", pattern="^([0-9]{2,4}|none)$")]
+PointText = Annotated[Point, PlainValidator(_point), _schema(type="string", pattern="^-?[0-9.]+ -?[0-9.]+( [0-9]+)?( .+)?$")]
 Operators = Annotated[Scalar, PlainValidator(_operators), _TEXT]
 Prepositions = Annotated[tuple[str, ...], PlainValidator(_prepositions), _TEXT]
 When = Annotated[Interval, PlainValidator(_interval), WithJsonSchema(_INTERVAL_SCHEMA)]

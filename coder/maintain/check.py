@@ -19,6 +19,7 @@ from coder.maintain.checks.dates import empty_range, overlapping_dates
 from coder.maintain.checks.missing import missing_example
 from coder.maintain.checks.names import duplicate_name, unsorted
 from coder.maintain.checks.patterns import bad_pattern, unknown_synset
+from coder.maintain.checks.places import unknown_place
 from coder.maintain.checks.reach import unreachable
 from coder.maintain.checks.reading import (
     bad_date,
@@ -49,6 +50,7 @@ CHECKS: tuple[Check, ...] = (
     bad_example,
     unquoted_code,
     unknown_code,
+    unknown_place,
     duplicate_name,
     bad_pattern,
     unknown_synset,

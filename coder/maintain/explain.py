@@ -187,6 +187,8 @@ class _Explanation:
                 tree.add(self._side(side, code, text, actors.get(self._words_at(span))))
             if event.date_text is not None:
                 tree.add(Text(f'date: {event.date} ({event.date_precision}), from "{event.date_text}"'))
+            if event.location is not None:
+                tree.add(Text(_place(event.location)))
             for kind, count in event.counts.items():
                 tree.add(Text(f"{kind}: {_range(count)}"))
             if event.status != "actual":
@@ -247,6 +249,13 @@ def _with_place(line: Text, place: str) -> Text:
 
 def _bracketed(kind: str, words: str) -> str:
     return f"[{kind} {words}]" if words else f"[{kind}]"
+
+
+def _place(location: dict[str, object]) -> str:
+    """A location in words: where, at which point, by which words and on what basis."""
+    around = ", ".join(str(location[key]) for key in ("region", "country") if location[key])
+    point = f" at {location['lat']} {location['lon']}" if location["lat"] is not None else ", whose point is not known"
+    return f'place: {location["name"]} ({around or "country not known"}){point}, {location["basis"]}: "{location["text"]}"'
 
 
 def _range(count: Any) -> str:

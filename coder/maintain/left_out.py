@@ -16,8 +16,8 @@ from coder.pipeline import ALWAYS_WRITTEN, Trace
 
 def left_out(dictionary: Dictionary, story: Story, trace: Trace, notation: Notation) -> Iterator[str]:
     """A line for each thing that came to nothing in a sentence that was read."""
-    assert trace.resolver is not None
-    writer = EventWriter(dictionary, story, trace.sentence, list(notation.words), trace.resolver)
+    assert trace.resolver is not None and trace.locator is not None
+    writer = EventWriter(dictionary, story, trace.sentence, list(notation.words), trace.resolver, trace.locator)
     for act in trace.acts:
         code, said = composed_code(dictionary, act), f'"{notation.span(act.first, act.last)}"'
         if code is None:

@@ -16,6 +16,7 @@ from coder.dictionary.entries import (
     EventCode,
     LightEntry,
     OperatorEntry,
+    PlaceEntry,
     Role,
     SynsetEntry,
     VerbEntry,
@@ -114,6 +115,8 @@ def _phrases(entry: Entry) -> Iterator[tuple[str, str, Where, tuple[Days, ...]]]
         case SynsetEntry():
             kind = "synset"
             lists = [(f"member of <{entry.name}>", entry.members)]
+        case PlaceEntry():
+            kind = f"place of {entry.country}"
         case DiscardEntry():
             kind = "discard"
         case _:

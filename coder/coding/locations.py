@@ -1,0 +1,189 @@
+"""Where an act took place: its own clause says it, else its sentence, else the dateline of the story or the country of a side.
+
+`basis` tells which: "clause" (a place phrase of the clause, or the place that is its target), "sentence", "dateline", or "actor":
+the act is one that happens where one of its sides is at home (`place:` in codes/events.yaml), and nothing tells more.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from coder.coding.act import Act
+from coder.coding.actor import Actor
+from coder.coding.place_phrases import PlacePhrase, PlacePhrases
+from coder.coding.reach import stretches
+from coder.coding.sites import Site, SiteFinder
+from coder.dictionary.compile import Dictionary
+from coder.dictionary.gazetteer import Sites
+from coder.language.datelines import dateline
+from coder.language.junctures import Marked
+from coder.language.words import Word
+from coder.words.tags import BIT
+
+_VERBAL = (1, 3)  # quad classes of acts in words
+_MEETING = "04"  # which are bodily all the same
+_NOUN = BIT["NOUN"]
+_SHORTEST = 3  # characters between two sentences in which no dateline stands
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """A place as an event has it: what the site is called, the words that tell it, the site, and on what basis."""
+
+    name: str
+    text: str
+    site: Site
+    basis: str
+
+    def record(self) -> dict[str, object]:
+        """The `location` of an event record; `lat` and `lon` are degrees (WGS 84)."""
+        site = self.site
+        return {
+            "name": self.name,
+            "text": self.text,
+            "country": site.country,
+            "region": site.region,
+            "lat": site.lat,
+            "lon": site.lon,
+            "geonames": site.geonames,
+            "basis": self.basis,
+        }
+
+
+@dataclass(slots=True)
+class Setting:
+    """Where a story has been: the `countries` that it named as places so far, the `last` place told, its `dateline`."""
+
+    countries: set[str] = field(default_factory=set)
+    last: Location | None = None
+    dateline: str = ""
+
+    def note(self, between: str, sentence: str) -> None:
+        """Take in the text `between` a sentence and the one before it, where a dateline was cut off."""
+        if not self.dateline and len(between) > _SHORTEST and (bare := between.lstrip()):
+            head = dateline(bare + sentence)
+            self.dateline = head[0] if head is not None else ""
+
+
+class Locator:
+    """Finds the places of the acts of one sentence; does nothing before it is asked."""
+
+    def __init__(
+        self, dictionary: Dictionary, gazetteer: Sites, words: list[Word], marked: Marked, text: str, setting: Setting
+    ) -> None:
+        self.dictionary = dictionary
+        self.words = words
+        self.marked = marked
+        self.text = text
+        self.setting = setting
+        self.finder = SiteFinder(dictionary, gazetteer, words, text)
+        self._phrases: list[PlacePhrase] | None = None
+        self._clauses: list[tuple[int, int]] = []
+
+    @property
+    def phrases(self) -> list[PlacePhrase]:
+        """The place phrases of the sentence."""
+        if self._phrases is None:
+            self._phrases = PlacePhrases(self.words, self.marked, self.dictionary.lexicon.sets["definite"]).find()
+            self._clauses = stretches(self.marked, len(self.words)) if self._phrases else []
+        return self._phrases
+
+    def locate(self, act: Act, code: str, source: Actor | None, target: Actor | None) -> Location | None:
+        """Where an act with this code took place between two sides."""
+        sides = {"source": source, "target": target}
+        side = self._home(code)
+        at_home = sides[side] if side is not None else None
+        countries = {actor.country for actor in sides.values() if actor is not None and not actor.guessed}
+        countries &= self.dictionary.countries.keys()
+        own = self._inside(target) if side == "target" and target is not None else None
+        told = self._told(act, own, countries, side is not None, self._its_own(code, target))
+        if told is not None:
+            return told
+        header = self._dateline(countries)
+        if at_home is not None and (header is None or header.site.country not in countries):
+            return self._of_actor(at_home, countries) or header
+        return header
+
+    def _told(
+        self, act: Act, own: PlacePhrase | None, countries: set[str], bodily: bool, taken: tuple[int, int]
+    ) -> Location | None:
+        """The place that the sentence tells outside the words `taken`; a `bodily` act may happen at the target of another."""
+        if own is not None:
+            found = self._location(own, "clause", countries)
+            if found is not None:
+                return found
+        spoken = act.attribution.phrase if act.attribution is not None else None
+        usable = [phrase for phrase in self.phrases if spoken is None or not spoken.first <= phrase.first <= spoken.end + 2]
+        for phrase in sorted(usable, key=lambda phrase: (phrase.bare, *self._distance(act, phrase))):
+            if (phrase.bare and (not bodily or self._acts_itself(phrase))) or taken[0] <= phrase.first <= taken[1]:
+                continue
+            together = not phrase.bare and self._together(act, phrase)
+            found = self._location(phrase, "clause" if together else "sentence", countries)
+            if found is not None:
+                return found
+        return None
+
+    def _location(self, phrase: PlacePhrase, basis: str, countries: set[str]) -> Location | None:
+        text = self.text[self.words[phrase.first].start : self.words[phrase.last].end]
+        if phrase.back:
+            last = self.setting.last
+            return None if last is None else Location(last.name, text, last.site, basis)
+        site = self.finder.find(phrase, countries, self.setting.countries)
+        if site is None:
+            return None
+        found = Location(self.finder.full_name(site), text, site, basis)
+        if site.kind != "country":
+            self.setting.last = found
+        return found
+
+    def _together(self, act: Act, phrase: PlacePhrase) -> bool:
+        return any(first <= phrase.first <= last and first <= act.first <= last for first, last in self._clauses)
+
+    def _distance(self, act: Act, phrase: PlacePhrase) -> tuple[bool, bool, int]:
+        """How far a phrase is from an act: in another clause, before it rather than behind it, so many words away."""
+        gap = max(phrase.first - act.last, act.first - phrase.last, 0)
+        return not self._together(act, phrase), phrase.first < act.first, gap
+
+    def _acts_itself(self, phrase: PlacePhrase) -> bool:
+        """Whether a bare name is a country's or a capital's, which act and are acted upon, and are no mere places."""
+        site = self.finder.find(phrase, (), ())
+        return site is None or site.kind == "country" or site.capital
+
+    # --- what the sentence does not tell
+
+    def _home(self, code: str) -> str | None:
+        """The side at whose place an act of this code happens."""
+        for ancestor in self.dictionary.ancestors(code):
+            side = self.dictionary.codes[ancestor].place
+            if side is not None:
+                return side
+        return None
+
+    def _its_own(self, code: str, target: Actor | None) -> tuple[int, int]:
+        """The words behind a thing that is spoken of, for they tell where it is: "criticized the war in Iraq"."""
+        quad = self.dictionary.codes[code[:2]].quad if code[:2] in self.dictionary.codes else None
+        if target is None or target.unnamed or quad not in _VERBAL or code.startswith(_MEETING):
+            return 1, 0
+        return (target.first, target.last + 2) if self.words[target.last].tag & _NOUN else (1, 0)
+
+    def _inside(self, actor: Actor) -> PlacePhrase | None:
+        """The first place phrase in the words of an actor."""
+        return next((phrase for phrase in self.phrases if actor.first <= phrase.first <= actor.last), None)
+
+    def _of_actor(self, actor: Actor, countries: set[str]) -> Location | None:
+        if actor.unnamed:
+            return None
+        named = self.finder.within(actor.first, actor.last, countries, self.setting.countries)
+        if named is not None:
+            return Location(self.finder.full_name(named[0]), named[1], named[0], "actor")
+        site = self.finder.country(actor.country)
+        if site is None:
+            return None
+        return Location(site.name, self.text[self.words[actor.first].start : self.words[actor.last].end], site, "actor")
+
+    def _dateline(self, countries: set[str]) -> Location | None:
+        text = self.setting.dateline
+        if not text:
+            return None
+        site = self.finder.spelled(text, countries, self.setting.countries)
+        return Location(self.finder.full_name(site) if site else text, text, site or Site(text, "place", None), "dateline")
