@@ -109,6 +109,7 @@ class Coder:
         self, story: Story, sentence: Sentence, trace: Trace, level: str, misses: bool, setting: Setting, memory: Memory
     ) -> None:
         words = self.reader.words(sentence.text)
+        memory.name(words, self.dictionary.lexicon)
         trace.skipped = self._nothing_to_find(words, level, memory)
         if trace.skipped and not misses:
             return

@@ -80,6 +80,9 @@ CASES = {
     "the capital with the name of a city": ("Libyan troops in Tripoli left.", None, {"Tripoli": "LBY"}),
     "the country with the name of a state": ("Russian troops left Georgia.", None, {"Georgia": "GEO"}),
     "an acronym that is spoken": ("Chad joined Ecowas.", None, {"Ecowas": "IGOWAFBUSWAS"}),
+    "a surname told again": ("Thomas Thabane spoke. Thabane left.", date(2013, 3, 1), {"Thabane": "LSOGOV"}),
+    "a surname with its article": ("Mohammed al-Halbousi spoke. Halbousi left.", date(2020, 3, 1), {"Halbousi": "IRQLEG"}),
+    "a part of the world": ("West African troops left.", None, {"West African troops": "WAFMIL"}),
     "two offices, years apart": ("Chrystia Freeland spoke.", date(2025, 1, 20), {"Chrystia Freeland": "CANELI"}),
 }
 
@@ -146,3 +149,8 @@ def test_a_bad_line_is_told_and_the_rest_is_read(tmp_path: Path) -> None:
     result = CliRunner().invoke(main, ["actors", str(stories)])
     assert result.exit_code == 1
     assert '"id":"b"' in result.output
+
+
+def test_a_surname_that_two_share_is_nobody() -> None:
+    found = [mention.text for mention in coder().mentions(Story("one", "Ali Haddad met Mohamed al-Haddad. Haddad left."))]
+    assert "Haddad" not in found
