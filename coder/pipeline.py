@@ -16,7 +16,7 @@ from coder.coding.acts import ActReader
 from coder.coding.events import EventWriter, wanted
 from coder.coding.history import historical
 from coder.coding.locations import Locator, Setting
-from coder.coding.matching import Miss
+from coder.coding.match import Miss
 from coder.coding.memory import Memory
 from coder.coding.mentions import mentions
 from coder.coding.places import countries_named

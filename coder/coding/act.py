@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from coder.coding.proposition import Phrase
 from coder.dictionary.compile import Dictionary
@@ -62,6 +62,13 @@ def composed_code(dictionary: Dictionary, act: Act) -> str | None:
     if composed is None and act.auxiliary == "intend" and act.operators:
         return inner  # "will demand" demands
     return composed
+
+
+def planned(dictionary: Dictionary, act: Act) -> Act:
+    """An act that "will" be done, where CAMEO has no code for the intention ("will investigate"): it is planned, with its own."""
+    if act.auxiliary != "intend" or act.status != "actual" or composed_code(dictionary, act) is not None:
+        return act
+    return replace(act, auxiliary="", status="planned")
 
 
 def _under_operators(dictionary: Dictionary, act: Act) -> str | None:

@@ -352,10 +352,11 @@ class ActorResolver:
         return not any(word.tag & _NAME for word in self.words[phrase.first : phrase.head + 1])
 
     def names_somebody(self, phrase: Phrase) -> bool:
-        """Whether a phrase may be an actor: a dictionary knows it, or its head is a name, a pronoun or a bare number."""
-        if self.resolve(phrase).code is not None or self.words[phrase.head].tag & (_NAME | _PRON):
+        """Whether a phrase may be an actor: a dictionary knows it, or its head is a name, a pronoun, a number or "others"."""
+        head = self.words[phrase.head]
+        if self.resolve(phrase).code is not None or head.tag & (_NAME | _PRON) or head.key in self.sets["counted"]:
             return True
-        return phrase.first == phrase.last and self.words[phrase.head].key.isdigit()  # "killed 12"
+        return phrase.first == phrase.last and head.key.isdigit()  # "killed 12"
 
     def is_role(self, phrase: Phrase) -> bool:
         """Whether the head of a phrase is a person or a body by its role: "rebels"."""

@@ -11,7 +11,9 @@ from dataclasses import replace
 
 from coder.coding.act import Act, composed_code
 from coder.coding.actors import ActorResolver
-from coder.coding.matching import Match, Matcher, Miss
+from coder.coding.aims import Aims
+from coder.coding.match import Match, Miss
+from coder.coding.matching import Matcher
 from coder.coding.modifiers import modifiers
 from coder.coding.operators import OperatorReader
 from coder.coding.proposition import Phrase, Proposition
@@ -34,6 +36,7 @@ class ActReader:
         self.resolver = resolver
         self.sets = dictionary.lexicon.sets
         self.matcher = Matcher(words, resolver, misses)
+        self.aims = Aims(resolver)
         self.read_already: set[int] = set()  # heads of propositions
         self.seen: set[int] = set()  # heads of noun groups that have been read as events
         self._reading: set[int] = set()  # those being read: an operator noun among its own arguments is not read again
@@ -54,25 +57,11 @@ class ActReader:
         if proposition.fallback and nobody and not proposition.passive:
             proposition.subjects = proposition.fallback
         acts = self.acts(proposition)
-        acts = [act if act.targets else replace(act, targets=self._awaited(proposition, act)) for act in acts]
+        acts = [replace(act, targets=self.aims.targets(proposition, act)) for act in acts]
         status = self._status(proposition)
         if status != "actual":
             acts = [replace(act, status=status) if act.status == "actual" else act for act in acts]
         return acts
-
-    def _awaited(self, proposition: Proposition, act: Act) -> list[Phrase]:
-        """Whom a refusal, threat or demand without a target waits for: "will not lift the ban until Sudan pays"."""
-        if not (act.operators or act.auxiliary):
-            return []
-        conditions = [*proposition.conditions]
-        for complement in proposition.complements:
-            conditions += complement.conditions
-            conditions += [inner for further in complement.complements for inner in further.conditions]
-        for inner in conditions:
-            spoken = inner.subjects and self.words[inner.subjects[0].head].key in self.sets["speaker"]
-            if inner.subjects and not spoken and self.resolver.names_somebody(inner.subjects[0]):
-                return inner.subjects
-        return []
 
     def acts(self, proposition: Proposition) -> list[Act]:
         """The acts of a proposition, whatever its status."""
@@ -108,7 +97,7 @@ class ActReader:
             if len(rest) != 1 or not known:
                 continue
             taken = next((entry for entry in proposition.arguments if entry[0] == rest[0]), None)
-            adverb = any(self.words[at].key == rest[0] for at in proposition.adverbs)
+            adverb = any(self.words[at].key == rest[0] for at in (*proposition.adverbs, *proposition.adjectives))
             if taken is None and not (adverb and proposition.objects):
                 continue
             variant = proposition.variant()
@@ -148,12 +137,12 @@ class ActReader:
         """The act of a match; the event noun that its pattern named ("brokered a truce between") makes no act of its own."""
         if match.pattern.arguments:
             self.seen.update(phrase.head for phrase in proposition.objects)
-        return [self._act(match, proposition)] if match.pattern.code is not None else []
+        return [self._act(match, proposition)] if match.code is not None else []
 
     def _act(self, match: Match, proposition: Proposition) -> Act:
         pattern = match.pattern
         return Act(
-            code=pattern.code,
+            code=match.code,
             sources=match.sources,
             targets=match.targets,
             first=proposition.first,

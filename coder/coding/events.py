@@ -82,7 +82,7 @@ class EventWriter:
                 yield self._record(act, act.converse, number, target, source, True)
 
     def _pairs(self, act: Act) -> Iterator[tuple[Side | None, Side | None]]:
-        if any(self._is_speaker(phrase) for phrase in (*act.sources[:1], *act.targets[:1])):
+        if any(self._is_speaker(phrase) for phrase in (*act.sources[:1], *act.targets[:1])) or self._is_nobodys(act):
             return
         both = self._two_sides(act)
         if both is not None:
@@ -109,6 +109,10 @@ class EventWriter:
             return None
         sides = self.resolver.sides(act.sources[0])
         return None if sides is None else (Side(sides[0]), Side(sides[1]))
+
+    def _is_nobodys(self, act: Act) -> bool:
+        """Whether no side of an act may be an actor: "prices were attacked" tells of nobody."""
+        return act.implied is None and not any(self.resolver.names_somebody(phrase) for phrase in (*act.sources, *act.targets))
 
     def _is_speaker(self, phrase: Phrase) -> bool:
         """Whether a phrase is "I", "we" or "you": nobody whom a story tells of."""

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 CONSUMING = ("allege", "deny")  # their complement has not thereby happened
 ADDRESSING = ("appeal", "demand")
+_NAMING_WHO = (*ADDRESSING, "permit")  # the target is who should or may act
+_ON_OBJECTS = ("report", "stop", "reject")  # behind their object an infinitive tells its content or its purpose
 _PASSING = ("report", "transparent")
 
 
@@ -34,7 +36,7 @@ class OperatorReader:
     def operate(self, operator: OperatorEntry, proposition: Proposition) -> list[Act] | None:
         """The acts of an operator's complement under it; None where it has none, so that its plain sense is tried."""
         kind = operator.operator
-        if kind == "allege" and (proposition.kind == "verb") and proposition.lemma in self.dictionary.verbs:
+        if kind in ("allege", "permit") and proposition.kind == "verb" and proposition.lemma in self.dictionary.verbs:
             plain = self.reader.plain(proposition)
             if plain:
                 self._consume(proposition)
@@ -45,6 +47,8 @@ class OperatorReader:
                     return self.reader.noun_acts(phrase, proposition.subjects, proposition.arguments, proposition.complements)
         operator = self._proposal(operator, proposition)
         kind = operator.operator
+        if kind == "permit" and not proposition.complements:
+            kind = "transparent"  # to allow exercises with Kenya is to hold them
         inner = self._inner(operator, proposition)
         beside = self._beside(operator, proposition)
         acts = self._outer(kind, operator, proposition, inner)
@@ -155,9 +159,12 @@ class OperatorReader:
     def _inner(self, operator: OperatorEntry, proposition: Proposition) -> list[Act]:
         acts: list[Act] = []
         doers = proposition.subjects
-        if operator.operator == "transparent" and operator.control == "subject" and not proposition.passive:
+        if self._acts_on_object(operator, proposition):
+            own = operator.operator != "reject"
             for phrase in proposition.objects:  # "has started a hunger strike to press for reforms"
-                acts += self.reader.noun_acts(phrase, doers, proposition.arguments, proposition.complements)
+                if not own and self.words[phrase.head].noun in self.dictionary.operator_nouns:
+                    continue  # who rejects a demand to withdraw would have withdrawn
+                acts += self.reader.noun_acts(phrase, doers if own else [], proposition.arguments, proposition.complements)
         for complement in () if acts else proposition.complements:
             if complement.relation in ("infinitive", "gerund") and operator.control == "subject":
                 doer = proposition.objects if proposition.passive else doers
@@ -167,6 +174,8 @@ class OperatorReader:
                     complement.subjects = doer
             if complement.modal == "would" and operator.operator in ("report", "intend", "threaten"):
                 complement.modal = "will"  # what was said then, told now
+            elif complement.modal in self.sets["future"] and operator.operator == "reject":
+                complement.modal = ""  # what is turned down is the act itself
             if complement.modal in self.sets["wanted"] and operator.operator in ("appeal", "demand", "intend"):
                 complement.modal = ""
             acts += self.reader.read(complement)
@@ -179,6 +188,13 @@ class OperatorReader:
             for phrase in phrases:
                 acts += self.reader.noun_acts(phrase, doers if own else [], proposition.arguments)
         return acts
+
+    def _acts_on_object(self, operator: OperatorEntry, proposition: Proposition) -> bool:
+        """Whether the act is the object's before it is the infinitive's: "ended the siege to let them go" ends a siege."""
+        if proposition.passive or operator.control != "subject":
+            return False
+        infinitive = any(complement.relation == "infinitive" for complement in proposition.complements)
+        return operator.operator == "transparent" or (infinitive and operator.operator in _ON_OBJECTS)
 
     def _is_statement(self, complement: Proposition) -> bool:
         """Whether a that-clause states something: its verb is marked for tense."""
@@ -241,9 +257,9 @@ class OperatorReader:
         """An act under a lexical operator: the code is composed later, the dyad is chosen here."""
         kind = operator.operator
         sources, targets = act.sources, act.targets
-        if kind in ADDRESSING:
+        if kind in _NAMING_WHO:
             addressees = self._addressees(operator, proposition)
-            sources, targets = proposition.subjects, self._asked(addressees, act)
+            sources, targets = proposition.subjects, self._asked(kind, addressees, act)
         elif kind == "reject":
             sources, targets = proposition.subjects, self._refused(proposition, act)
         elif kind == "threaten" and not targets:
@@ -284,11 +300,14 @@ class OperatorReader:
                 return phrases
         return []
 
-    def _asked(self, addressees: list[Phrase], act: Act) -> list[Phrase]:
-        """An appeal goes to the one addressed, else to the one who should act, else (a rally against) to the act's target."""
-        if addressees:
-            return addressees
-        return act.sources or act.targets
+    def _asked(self, kind: str, addressees: list[Phrase], act: Act) -> list[Phrase]:
+        """An appeal goes to the one addressed, else to the one who should act, else to the act's target.
+
+        An act that stays what it is when it is asked for ("called on voters to rally against Haddad") keeps its own target.
+        """
+        if act.targets and act.code is not None and self.dictionary.compose(kind, act.code) == act.code:
+            return act.targets
+        return addressees or act.sources or act.targets
 
     def _refused(self, proposition: Proposition, act: Act) -> list[Phrase]:
         """A refusal goes to who proposed or asked, else to whom the act would have concerned."""

@@ -301,7 +301,7 @@ class Propositions:
     def _antecedent(self, last: list[Phrase], flat: list[tuple[str, list[Phrase]]]) -> list[Phrase]:
         """What a relative clause hangs on: the noun before it or, past a mere place, the one before ("men in Syria, who ...")."""
         for preposition, phrases in reversed(flat):
-            if preposition not in self.sets["locative"]:
+            if preposition not in self.sets["locative"] and preposition not in self.sets["aside"]:
                 return phrases
         return last
 
@@ -362,13 +362,22 @@ class Propositions:
             self.top += inner if tail.kind != "infinitive" else []
         else:
             self._tail(tail, holder, [], flat, found)
-            self._open += [(preposition, phrases) for preposition, phrases in flat if preposition][:1]
+            self._lead([(preposition, phrases) for preposition, phrases in flat if preposition][:1])
             self._conditions += holder.conditions
             self._waiting += holder.complements  # "before leaving Egypt, the minister met ..."
             for complement in holder.complements:
                 self.top += [complement, *complement.beside]
                 complement.beside = []
         self.top += found
+
+    def _lead(self, entries: list[tuple[str, list[Phrase]]]) -> None:
+        """Keep a leading prepositional group for the clause behind it; "to Kenya" in "on a visit to Kenya," is the visit's."""
+        before = self._open[-1][1][-1] if self._open else None
+        for preposition, phrases in entries:
+            if before is not None and before.end + 2 == phrases[0].first and preposition not in self.sets["locative"]:
+                before.rest.append((preposition, phrases))
+            else:
+                self._open.append((preposition, phrases))
 
 
 def _is_somebody(word: Word) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from coder.coding.act import Act
+from coder.coding.act import Act, planned
 from coder.coding.acts import ActReader
 from coder.coding.proposition import Proposition
 from coder.coding.propositions import Propositions
@@ -34,6 +34,7 @@ def sentence_acts(reader: ActReader, propositions: Propositions, marked: Marked)
             if lesser.head not in reader.read_already:  # nothing that governs it has said how far it holds
                 acts += reader.read(lesser)
     acts += _bare_nouns(reader, propositions, acts)
+    acts = [planned(reader.dictionary, act) for act in acts]
     acts.sort(key=lambda act: act.first)
     return attribute(acts, speeches, reader, propositions, marked)
 

@@ -90,7 +90,8 @@ class VerbEntry:
     """A verb, or with `noun` an event noun; `code` None: only its patterns code; "none": codes nothing on purpose.
 
     `implied` is the role of who does it where the sentence names nobody ("was arrested": the police). `mutual`: several who do it
-    without saying to whom do it to one another ("Egypt and Sudan agreed to share water").
+    without saying to whom do it to one another ("Egypt and Sudan agreed to share water"). `together` is the code of what several
+    do who name nobody else ("Egypt and Sudan held war games").
     """
 
     name: str
@@ -108,6 +109,7 @@ class VerbEntry:
     examples: tuple[Example, ...] = ()
     implied: str | None = None
     mutual: bool = False
+    together: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

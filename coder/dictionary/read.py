@@ -193,6 +193,7 @@ def _verb(name: Scalar, shape: Shape, places: _Places) -> VerbEntry:
         _examples(shape, places),
         _text(shape.implied),
         shape.mutual,
+        _text(shape.together),
     )
 
 

@@ -144,6 +144,8 @@ class VerbShape(Tested):
     """The act is coded the other way round as well."""
     mutual: Flag = False
     """Several who do it without saying to whom do it to one another."""
+    together: EventCodeText | None = None
+    """CAMEO code of what several do who name nobody else: of war games held by two armies."""
     converse: EventCodeText | None = None
     """The code of the act the other way round."""
     aliases: Phrases = []

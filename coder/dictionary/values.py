@@ -18,7 +18,20 @@ from pydantic_core import PydanticCustomError
 from coder.dictionary.problems import nearest
 from coder.dictionary.yaml_nodes import Scalar
 
-OPERATORS = ("report", "allege", "deny", "intend", "appeal", "demand", "reject", "threaten", "stop", "negate", "transparent")
+OPERATORS = (
+    "report",
+    "allege",
+    "deny",
+    "intend",
+    "appeal",
+    "demand",
+    "reject",
+    "threaten",
+    "stop",
+    "permit",
+    "negate",
+    "transparent",
+)
 
 UNQUOTED = 'an event code needs quotes: "{code}" (without them other programs read 010 as 8)'
 

@@ -11,6 +11,7 @@ from coder.words.tokens import fold, tokens
 
 _POSS, _TIME, _STOP, _PRON, _BE = BIT["POSS"], BIT["TIME"], BIT["STOP"], BIT["PRON"], BIT["BE"]
 _OPENS_NOUN = BIT["DET"] | ADJ | NOUN | NAME | _POSS
+_SUBJECT = NOUN | NAME | ADJ | BIT["ADV"]  # what may stand before a verb
 _SURE_NOUN = BIT["DET"] | _POSS
 _NOMINAL = NOUN | NAME | ADJ | VING
 _DOUBLE_QUOTES = '"“”«»'
@@ -112,7 +113,11 @@ class PhraseReader:
                 at += 1
                 mask = word.mask
                 if mask & VERBAL and word.verb in verb_phrases:
-                    noun = mask & NOUN and (opener & _SURE_NOUN or (mask & VING and opener & _OPENS_NOUN))
+                    noun = mask & NOUN and (
+                        opener & _SURE_NOUN
+                        or (mask & VING and opener & _OPENS_NOUN)
+                        or (opener & VERBAL and not opener & _SUBJECT)  # "repeating calls for reform"
+                    )
                     if not noun:
                         at = self._particle(text, word, forms, starts, at)
             word.quoted = quoted
@@ -260,12 +265,18 @@ class PhraseReader:
             following = self.lexicon.words.get(forms[behind].key, (0,))[0] if behind < len(forms) else 0
             if following & _TIME and self.lexicon.words.get(rest[-1], (0,))[0] & BIT["PREP"]:
                 continue  # "called on Monday" is no call on anybody
+            if len(rest) > 1 and following & NOUN and not following & ~(NOUN | ADJ) and self._is_noun(rest[-1]):
+                continue  # "violated the ceasefire agreement" violates an agreement
             word.end = starts[behind - 1] + len(forms[behind - 1].text)
             word.text = text[word.start : word.end]
             word.verb = f"{word.verb} {' '.join(rest)}"
             word.mask &= VERBAL
             return behind
         return at
+
+    def _is_noun(self, key: str) -> bool:
+        mask = self.lexicon.words.get(key, (0,))[0]
+        return bool(mask & NOUN) and not mask & VERBAL
 
 
 def _meant(meanings: tuple[Meaning, ...], first: Form, cased: bool) -> tuple[Meaning, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from coder.coding.actors import ActorResolver
-from coder.coding.matching import Miss
+from coder.coding.match import Miss
 from coder.coding.proposition import Phrase
 from coder.dictionary.compile import Argument
 from coder.maintain.notation import Notation

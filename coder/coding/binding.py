@@ -1,0 +1,219 @@
+"""A pattern that fits a proposition -> who is SOURCE and who TARGET: what the pattern does not say is chosen here."""
+
+from __future__ import annotations
+
+from coder.coding.actors import ActorResolver
+from coder.coding.match import Attempt, Match
+from coder.coding.modifiers import modifiers
+from coder.coding.proposition import Phrase, Proposition
+from coder.dictionary.compile import Pattern
+from coder.dictionary.pattern import Slot
+from coder.language.words import Word
+from coder.words.tags import BIT
+
+_POSS = BIT["POSS"]
+
+
+class Binder:
+    """Finds the sources and targets of one sentence's matches."""
+
+    def __init__(self, words: list[Word], resolver: ActorResolver) -> None:
+        self.words = words
+        self.resolver = resolver
+        self.sets = resolver.sets
+
+    def plays(self, slot: Slot, phrases: list[Phrase]) -> bool:
+        """Whether one of some phrases has a role that a slot tests for."""
+        if not slot.roles:
+            return True
+        for phrase in phrases:
+            code = self.resolver.resolve(phrase).code or ""
+            if any(code[i : i + 3] in slot.roles for i in range(0, len(code), 3)):
+                return True
+        return False
+
+    def possessors(self, phrase: Phrase) -> list[Phrase]:
+        """Whose a thing is by its possessive, "Sudan" in "Sudan's proposal", not a mere "its"; a person is his own."""
+        owners = modifiers(self.words, phrase, self.sets["possessive"])
+        owners = [owner for owner in owners if owner.last < phrase.head and self.words[owner.last + 1].tag & _POSS]
+        return [] if self.resolver.is_role(phrase) else owners  # "Sudan's president" is his own
+
+    def bind(self, pattern: Pattern, proposition: Proposition, attempt: Attempt) -> Match | str:
+        """The match with its sources and targets, or the part of the pattern that found nothing."""
+        entry = pattern.entry
+        subjects = proposition.subjects
+        sources, targets = attempt.sources, attempt.targets
+        if pattern.subject is not None and not self.plays(pattern.subject, subjects):
+            return f"{pattern.subject.name} before VERB"
+        if sources is not None and targets is None:
+            return Match(pattern, sources, subjects)
+        sources = subjects if sources is None else sources
+        if (
+            targets
+            and not sources
+            and (entry.reciprocal or pattern.reciprocal)
+            and any(self.sets["between"] & argument.prepositions for argument in pattern.arguments)
+        ):
+            return self._among(pattern, targets)
+        if targets is None:
+            equals = self._equals(entry.target, attempt)
+            if len(equals) == 1 and not equals[0].appositions and len(sources) > 1:
+                # "Egypt and Sudan signed a treaty between the two countries"
+                return Match(pattern, sources, sources, shared=True)
+            if equals and not attempt.objects:
+                if not sources or entry.reciprocal or pattern.reciprocal:
+                    return self._among(pattern, equals)
+                return Match(pattern, sources, equals)
+            targets = self._targets(pattern, proposition, attempt, sources)
+        if not sources and proposition.kind == "noun":
+            sources = self.introduced(entry.source or ("by", "from"), attempt)
+        several = len(sources) > 1 or (bool(sources) and len(sources[0].of) > 1)
+        mutual = pattern.reciprocal or entry.reciprocal or entry.mutual
+        somebody = bool(targets) and self.resolver.names_somebody(targets[0]) and not self._is_mere_place(attempt, targets)
+        if several and entry.together and not somebody:
+            return Match(pattern, sources, sources, shared=True, together=True)
+        if several and mutual and not somebody:
+            return self._among(pattern, sources)  # "the armies of Kenya and Uganda held war games"
+        if targets and any(self.resolver.resolve(phrase).mutual for phrase in targets):
+            return Match(pattern, sources, sources, shared=True)
+        return Match(pattern, sources, self._somebody(pattern, attempt, targets))
+
+    def _is_mere_place(self, attempt: Attempt, targets: list[Phrase]) -> bool:
+        """Whether the targets are only where it happened: "met in Cairo"."""
+        return any(phrases is targets and preposition in self.sets["locative"] for preposition, phrases in attempt.arguments)
+
+    def _somebody(self, pattern: Pattern, attempt: Attempt, targets: list[Phrase]) -> list[Phrase]:
+        """The targets, or where they are a mere thing, whom it concerns: "freed rebels from a jail", "pressure by Kenya"."""
+        if len(targets) != 1 or pattern.entry.place or self.resolver.names_somebody(targets[0]):
+            return targets
+        thing = targets[0]
+        introduced = self.introduced(pattern.entry.target, attempt)
+        if introduced and introduced is not targets and self.resolver.resolve(introduced[0]).country:
+            return introduced
+        for phrase in attempt.used:
+            for owners in ([] if phrase is thing or self.resolver.is_own(phrase) else [phrase], self.possessors(phrase)):
+                if owners and self.resolver.resolve(owners[0]).country:
+                    return owners
+        if self.resolver.is_role(thing):
+            return targets
+        verdict = self.words[thing.head].noun in self.resolver.dictionary.nouns and self._is_verdict(pattern)
+        for wanted in (self.sets["doing"],) if verdict else (self.sets["doing"], self.sets["concerning"]):
+            for preposition, phrases in thing.rest[:2]:
+                if preposition in wanted and self.resolver.resolve(phrases[0]).code is not None:
+                    return phrases
+        return targets
+
+    def _targets(self, pattern: Pattern, proposition: Proposition, attempt: Attempt, sources: list[Phrase]) -> list[Phrase]:
+        introduced = self.introduced(pattern.entry.target, attempt)
+        aside = self.introduced(tuple(p for p in pattern.entry.target if p not in self.sets["locative"]), attempt)
+        if attempt.objects:
+            if len(attempt.objects) > 1 and attempt.objects[1] not in attempt.objects[0].siblings:
+                known = [phrase for phrase in attempt.objects if self.resolver.names_somebody(phrase)]
+                return known[:1] or attempt.objects[:1]
+            if any(self.resolver.is_own(phrase) for phrase in attempt.objects):
+                return introduced or self._owned(attempt)
+            events = any(self.words[phrase.head].noun in self.resolver.dictionary.nouns for phrase in attempt.objects)
+            if events or pattern.entry.place or any(self.resolver.names_somebody(phrase) for phrase in attempt.objects):
+                return attempt.objects
+            return self._owned(attempt) or introduced or self._helped(proposition) or attempt.objects
+        if aside and (proposition.kind == "noun" or attempt.arguments[0][1] is aside):
+            return aside
+        for phrase in attempt.used if proposition.kind == "verb" else ():
+            if self.resolver.resolve(phrase).code is not None and not self.resolver.is_own(phrase):
+                return [phrase]
+        if introduced and not self.resolver.names_somebody(introduced[0]):
+            return self._owned(attempt) or introduced
+        if introduced:
+            return introduced
+        if len(sources) > 1 and (pattern.reciprocal or pattern.entry.reciprocal or pattern.entry.mutual):
+            return []
+        for phrase in attempt.used:
+            owners = self.possessors(phrase) or phrase.of
+            if owners and self.resolver.names_somebody(owners[0]):
+                return owners
+        return (
+            self._helped(proposition)
+            or self._asked_about(proposition)
+            or self._anybody(pattern, proposition, attempt)
+            or self._thing(attempt)
+        )
+
+    def _helped(self, proposition: Proposition) -> list[Phrase]:
+        """Whom an infinitive of purpose names: "gave $40 million to help Syrian refugees"."""
+        for complement in proposition.complements:
+            if complement.relation != "infinitive":
+                continue
+            if complement.objects and self.resolver.names_somebody(complement.objects[0]):
+                return complement.objects
+            behind = [
+                phrases
+                for preposition, phrases in complement.arguments
+                if preposition in self.sets["between"]
+                or (preposition in self.sets["aimed"] and self.resolver.names_somebody(phrases[0]))
+            ]
+            found = behind[0] if behind else self._helped(complement)
+            if found:
+                return found
+        return []
+
+    def _thing(self, attempt: Attempt) -> list[Phrase]:
+        """The thing acted upon, where nobody is named ("boycotted the vote"), unless it is one's own."""
+        return [phrase for phrase in attempt.used[:1] if not self.resolver.is_own(phrase)]
+
+    def _asked_about(self, proposition: Proposition) -> list[Phrase]:
+        """Of whom a clause behind a preposition speaks: "an investigation into whether Haddad took bribes"."""
+        for complement in proposition.complements:
+            subjects = complement.objects if complement.passive else complement.subjects
+            if complement.relation == "that" and subjects and self.resolver.names_somebody(subjects[0]):
+                return subjects
+        return []
+
+    def _anybody(self, pattern: Pattern, proposition: Proposition, attempt: Attempt) -> list[Phrase]:
+        """Where nothing else is there: the first prepositional argument that names an actor, not a mere time or place."""
+        for preposition, phrases in attempt.arguments:
+            if preposition in self.sets["aimed"] and self.resolver.names_somebody(phrases[0]):
+                return phrases
+        return [] if proposition.relation == "noun" or self._is_verdict(pattern) else self._owned(attempt)
+
+    def _is_verdict(self, pattern: Pattern) -> bool:
+        """Whether a verb passes judgement on an act: its victim and its place are not judged."""
+        operator = self.resolver.dictionary.operators.get(pattern.entry.name)
+        return operator is not None and operator.operator == "allege"
+
+    def _owned(self, attempt: Attempt) -> list[Phrase]:
+        """Whom a thing concerns: "threatened further action against Sudan", "imposed a curfew in Sudan"."""
+        for preposition, phrases in attempt.arguments:
+            if preposition not in self.sets["aside"] and self.resolver.resolve(phrases[0]).code is not None:
+                return phrases
+        return []
+
+    def introduced(self, prepositions: tuple[str, ...], attempt: Attempt) -> list[Phrase]:
+        """The argument behind one of some prepositions; one that names somebody comes before one that does not."""
+        for claimed in (False, True):
+            behind = [
+                entry[1]
+                for wanted in prepositions
+                for entry in attempt.arguments
+                if entry[0] == wanted and (entry in attempt.claimed) == claimed
+            ]
+            if behind:
+                return next((phrases for phrases in behind if self.resolver.names_somebody(phrases[0])), behind[0])
+        return []
+
+    def _equals(self, introducing: tuple[str, ...], attempt: Attempt) -> list[Phrase]:
+        """The list behind "between", unless a target stands before it ("a blockade on trucks at the border between")."""
+        for preposition, phrases in attempt.arguments:
+            if preposition in self.sets["between"] and (preposition, phrases) not in attempt.claimed:
+                return phrases
+            if preposition in introducing and self.resolver.names_somebody(phrases[0]):
+                return []
+        return []
+
+    def _among(self, pattern: Pattern, phrases: list[Phrase]) -> Match:
+        """ "between A and B": the members of the list, or of the apposition that names them, stand against one another."""
+        members = phrases
+        if len(phrases) == 1 and len(phrases[0].appositions) > 1:
+            members = phrases[0].appositions
+        elif len(phrases) == 1 and len(phrases[0].of) > 1:
+            members = phrases[0].of
+        return Match(pattern, members, members, shared=True)
