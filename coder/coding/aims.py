@@ -77,10 +77,10 @@ class Aims:
     def _near(self, proposition: Proposition, act: Act) -> list[Phrase]:
         """The first whom the rest of the clause names with a country: "gave a million euros to promote trade in Kenya".
 
-        A verdict on an act ("condemned the bombing in Kenya") is not aimed at where that was.
+        A verdict on an act or its denial ("condemned the bombing in Kenya") is not aimed at whom that hit.
         """
         operator = self.resolver.dictionary.operators.get(proposition.lemma)
-        if operator is not None and operator.operator == "allege":
+        if operator is not None and operator.operator in ("allege", "deny"):
             return []
         for phrases in self._around(proposition, 0):
             if phrases and self.resolver.resolve(phrases[0]).country and self._is_other(phrases[0], act):
