@@ -83,6 +83,8 @@ def test_every_command_runs(line: str, tmp_path: Path) -> None:
         (tmp_path / name).symlink_to(ROOT / name)
     path = os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"]))
     ran = subprocess.run(line, shell=True, cwd=tmp_path, env={**os.environ, "PATH": path}, capture_output=True, text=True)
+    if "cameo-coder[" in ran.stderr:
+        pytest.skip(ran.stderr)  # an extra is not installed
     found_problems = line.startswith(("coder check", "coder fmt", "coder test"))  # that they find none is tested elsewhere
     assert ran.returncode in ((0, 1) if found_problems else (0,)), ran.stderr
     assert "Traceback" not in ran.stderr

@@ -66,6 +66,13 @@ def _statuses(_: click.Context, __: click.Parameter, value: str) -> frozenset[st
     help="Of events of one day with the same source, action and target keep the first; the stories of the others are listed in "
     "OUT.same_day.tsv.",
 )
+@click.option(
+    "--engine",
+    type=click.Choice(["local", "ray"]),
+    default="local",
+    show_default=True,
+    help="Where the processes run: on this machine, or on a Ray cluster, namely that of the variable RAY_ADDRESS.",
+)
 @click.option("--workers", type=click.IntRange(min=1), metavar="N", help="Code in N processes; without it, one a core.")
 @click.option("--restart", is_flag=True, help="Begin anew, even if a batch with this output was stopped half-way.")
 @click.option("--strict", is_flag=True, help="Stop at the first story that cannot be read.")
@@ -80,6 +87,7 @@ def code(
     include: frozenset[str],
     duplicates: str | None,
     one_a_day: bool,
+    engine: str,
     workers: int | None,
     restart: bool,
     strict: bool,
@@ -95,6 +103,7 @@ def code(
     from coder.corpus.batch import code_lines, events_of
     from coder.corpus.formats.tables import Table, table_lines
     from coder.corpus.forms import FILES_ONLY, form_of, format_of, missing
+    from coder.corpus.inputs import STANDARD_INPUT
     from coder.corpus.job import Job, is_file
     from coder.corpus.screen import RejectError, Screen
     from coder.corpus.workers import StoryCoder
@@ -103,22 +112,28 @@ def code(
     file_format = format_of(output, file_format, by_month)
     if by_month and file_format != "parquet":
         raise click.UsageError("--by-month writes parquet, and no other format.")
-    if file_format in FILES_ONLY and (output is None or not (by_month or is_file(output))):
+    to_disk = output is not None and (by_month or is_file(output))
+    if file_format in FILES_ONLY and not to_disk:
         cannot_run(f"--format {file_format} needs a file as --output")
     if missing(file_format):
         cannot_run(f"{missing(file_format)} is missing; pip install 'cameo-coder[parquet]' brings it")
-    if (duplicates or one_a_day) and (output is None or not is_file(output)):
+    if (duplicates or one_a_day) and not to_disk:
         cannot_run("--duplicates and --one-a-day need a file as --output: what they find is listed beside it")
     if duplicates and find_spec("rensa") is None:
         cannot_run("--duplicates needs one more library; pip install 'cameo-coder[duplicates]' brings it")
+    if engine == "ray" and (not to_disk or STANDARD_INPUT in files):
+        cannot_run("--engine ray needs a file as --output, and files to read")
+    if engine == "ray" and find_spec("ray") is None:
+        cannot_run("--engine ray needs more libraries; pip install 'cameo-coder[ray]' brings them")
     coder = Coder(dictionaries)
     workers = workers or os.cpu_count() or 1
     form = form_of(file_format, by_month, coder.dictionary)
     with Screen(strict=strict) as screen:
         try:
-            if output is not None and (by_month or is_file(output)):
+            if output is not None and to_disk:
                 story_coder = StoryCoder(coder, actors, include)
-                _run(Job(story_coder, files, output, workers, restart, form, duplicates, one_a_day, layout), screen)
+                job = Job(story_coder, files, output, workers, restart, form, duplicates, one_a_day, layout, ray=engine == "ray")
+                _run(job, screen)
             else:
                 lines = code_lines(coder, files, screen, actors, include, workers, layout)
                 if output is None and file_format is None and sys.stdout.isatty():
@@ -134,11 +149,12 @@ def code(
 
 
 def _run(job: Job, screen: Screen) -> None:
+    from coder.corpus.cluster import ClusterError
     from coder.corpus.journal import JournalError
 
     try:
         job.run(screen)
-    except JournalError as error:
+    except (JournalError, ClusterError) as error:
         cannot_run(str(error))
     except OSError as error:
         cannot_run(f"{error.filename or job.output} cannot be written: {error.strerror or error}")

@@ -10,11 +10,13 @@ import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from importlib.metadata import version
 from itertools import islice
 from pathlib import Path
 
 from coder.corpus.batch import SHARD_CHARACTERS, SHARD_STORIES, Tally, coded_shards, events_of, shards
+from coder.corpus.course import Course
 from coder.corpus.forms import Form
 from coder.corpus.inputs import STANDARD_INPUT, input_files
 from coder.corpus.journal import Journal, ShardRecord, beside, task_of
@@ -24,7 +26,7 @@ from coder.corpus.readers import read_stories
 from coder.corpus.rejects import Reject
 from coder.corpus.sidecars import write_lists, write_manifest
 from coder.corpus.source import AS_IT_STANDS, Layout
-from coder.corpus.workers import Done, StoryCoder
+from coder.corpus.workers import Done, Shard, StoryCoder
 
 JOURNAL = "parts"
 
@@ -34,7 +36,8 @@ class Job:
     """What is to be coded and how; `restart` forgets what was done before; `form` is what the output is, if not JSON Lines.
 
     Stories that nearly repeat others are told in a list beside the output (`duplicates` is "mark") or left out as well ("drop");
-    with `one_a_day` so are events of which there is one of that day. `layout` says how the stories stand in the files.
+    with `one_a_day` so are events of which there is one of that day. `layout` says how the stories stand in the files. With
+    `ray` the workers are those of a cluster.
     """
 
     coder: StoryCoder
@@ -46,11 +49,12 @@ class Job:
     duplicates: str | None = None
     one_a_day: bool = False
     layout: Layout = AS_IT_STANDS
+    ray: bool = False
 
     def run(self, tally: Tally) -> None:
         """Code what is not yet coded, and write the output.
 
-        Raises JournalError where the journal beside the output is another batch's, and OSError.
+        Raises JournalError where the journal beside the output is another batch's, ClusterError, and OSError.
         """
         began, task = datetime.now(UTC), self._task()
         once = STANDARD_INPUT in self.paths  # cannot be read again, so that what was done before is of no use
@@ -95,12 +99,21 @@ class Job:
             _add(journal, done, tally, first)
 
     def _rest(self, journal: Journal, tally: Tally) -> Iterator[list[Done]]:
-        """The shards that are not finished; those that are have to be read again, for what comes later may repeat them."""
-        reads = read_stories(self.paths, self.layout, tally.course)
-        cut = shards(reads if self.duplicates is None else tell_duplicates(reads, self.duplicates == "drop"))
-        for _ in islice(cut, journal.counts.shards):
-            pass
-        return coded_shards(self.coder, cut, self.workers)
+        """The shards that are not finished."""
+        cut = partial(_cut, self.paths, self.layout, self.duplicates, journal.counts.shards)
+        if not self.ray:
+            return coded_shards(self.coder, cut(tally.course), self.workers)
+        from coder.corpus.cluster import ray_shards
+
+        return ray_shards(self.coder, cut, self.workers)
+
+
+def _cut(
+    paths: Sequence[str], layout: Layout, duplicates: str | None, finished: int, course: Course | None = None
+) -> Iterator[Shard]:
+    """The shards behind so many that are finished; these are read again all the same, for later stories may repeat them."""
+    reads = read_stories(paths, layout, course)
+    return islice(shards(reads if duplicates is None else tell_duplicates(reads, duplicates == "drop")), finished, None)
 
 
 def is_file(output: str) -> bool:
