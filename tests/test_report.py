@@ -252,6 +252,23 @@ def test_no_value_becomes_markup(tmp_path: Path) -> None:
     assert "alert(1)</script>" not in wild
 
 
+def test_odd_values_do_not_stop_the_page(tmp_path: Path) -> None:
+    odd = {
+        "sentence": 2**64 - 1,
+        "goldstein": 1e300,
+        "source_span": [],
+        "action_span": [9, 1],
+        "target_span": [-5, 2],
+        "counts": {"killed": {"min": "some", "max": [1], "text": None}, "wounded": 3, "arrested": {"max": 5}},
+        "location": {"name": ["a"], "country": {}, "lat": 1, "lon": 2},
+        "attribution": {},
+    }
+    stories = written(tmp_path / "stories.jsonl", {"id": "another", "text": TEXT})
+    (kept,) = data_of(page_of(tmp_path, event(1, **odd), options=("--stories", stories)))["drilldown"]
+    assert kept["counts"] == ["killed: ?", "arrested: at most 5"]
+    assert [words for side, words in kept["words"] if side] == ["Mordor", "Gondor", "attacked"]
+
+
 def test_the_page_loads_nothing_and_runs_only_its_own_script(tmp_path: Path) -> None:
     page = page_of(tmp_path, event(1))
     elements = Elements(page)
@@ -287,7 +304,8 @@ def test_the_page_draws_in_a_browser(kind: str, tmp_path: Path) -> None:
         ],
         "hostile": [hostile(1), hostile(2) | {"id": "2", "source": None}],
         "bare": [event(1, date=None, source=None, target=None, location=None, goldstein=None, quad_class=0, counts={}, rules=[])],
-        "far": [event(number, date=f"2016-03-{number:02}") for number in range(1, 29)] + [event(99, date="1973")],
+        "far": [event(number, date=f"2016-03-{number:02}") for number in range(1, 29)]
+        + [event(98, date="1973"), event(99, date="1973-10-06")],
     }[kind]
     page_of(tmp_path, *records)
     drawn = drawn_by_browser(tmp_path / "page.html")
@@ -299,6 +317,7 @@ def test_the_page_draws_in_a_browser(kind: str, tmp_path: Path) -> None:
         assert "1 event has no date" not in drawn
     if kind == "far":
         assert "A bar is a day. 1 event known less precisely than to a day stands in no bar." in drawn
+        assert "1 event far from the others in time is left out" in drawn
     if kind == "hostile":
         assert not [name for name in Elements(drawn).names if name == "img"]
         assert "javascript:" not in drawn

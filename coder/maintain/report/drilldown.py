@@ -88,7 +88,7 @@ def _values(kept: _Kept, row: list[int]) -> dict[str, Any]:
     return {
         "row": row,
         "story": event.story,
-        "sentence": event.sentence,
+        "sentence": str(event.sentence),
         "title": event.title,
         "publisher": event.publisher,
         "url": event.url,
@@ -139,11 +139,11 @@ def _sides(event: Event) -> tuple[tuple[str, list[int] | None, str | None], ...]
 def _count(kind: str, count: dict[str, Any]) -> str:
     """How many, in words: "killed: at least 12"."""
     least, most = count.get("min"), count.get("max")
-    if least is None or most is None:
-        number = f"at least {least:,}" if isinstance(least, int) else str(count.get("text") or "")
-    else:
-        number = f"{least:,}" if least == most else f"{least:,}–{most:,}"
-    return f"{kind}: {number}"
+    if isinstance(least, int) and isinstance(most, int):
+        return f"{kind}: {least:,}" if least == most else f"{kind}: {least:,}–{most:,}"
+    if isinstance(least, int):
+        return f"{kind}: at least {least:,}"
+    return f"{kind}: at most {most:,}" if isinstance(most, int) else f"{kind}: {count.get('text') or '?'}"
 
 
 def _where(event: Event) -> str | None:

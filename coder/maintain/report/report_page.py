@@ -44,7 +44,7 @@ def report_page(digest: Digest, title: str) -> str:
         _filters(),
         element("div", id="figures", class_="cards"),
         element("h2", "When", id="when"),
-        _panel(_legend(), element("div", id="timeline"), _note("timeline-note"), _numbers("timeline-table")),
+        _panel(_legend(), element("div", id="timeline"), _note("timeline-note"), _numbers("timeline")),
         element(
             "div",
             element("div", element("h2", "Who", id="who"), _panel(element("div", id="actors-list"))),
@@ -151,9 +151,8 @@ def _note(name: str) -> Html:
 
 def _numbers(name: str) -> Html:
     """Where the numbers behind a picture go."""
-    return element(
-        "details", element("summary", "as a table"), element("div", id=name, class_="scroll"), id=name.replace("table", "details")
-    )
+    place = element("div", id=f"{name}-table", class_="scroll")
+    return element("details", element("summary", "as a table"), place, id=f"{name}-details")
 
 
 _QUADS = ("verbal cooperation", "material cooperation", "verbal conflict", "material conflict")
@@ -180,9 +179,7 @@ def _marks() -> Html:
 def _map() -> Html:
     buttons = (("map-closer", "closer"), ("map-farther", "farther"), ("map-fit", "these places"), ("map-world", "the world"))
     tools = [element("button", name, type="button", id=key, class_="more") for key, name in buttons]
-    return _panel(
-        element("div", *tools, id="map-tools", class_="row"), element("div", id="map"), _where_note(), _numbers("map-table")
-    )
+    return _panel(element("div", *tools, id="map-tools", class_="row"), element("div", id="map"), _where_note(), _numbers("map"))
 
 
 def _where_note() -> Html:
