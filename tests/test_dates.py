@@ -63,4 +63,4 @@ def test_events_are_dated(line: Line, request: pytest.FixtureRequest) -> None:
         request.applymarker(pytest.mark.xfail(reason=line.cause, strict=True))
     events = coder().code(Story("dates", line.sentence, line.story), "any", ALL)
     assert events, "nothing is coded"
-    assert sorted(map(dated, events)) == sorted(line.expected)
+    assert sorted(set(map(dated, events))) == sorted(set(line.expected))

@@ -12,6 +12,7 @@ from coder.language.junctures import Marked
 from coder.language.words import Word
 
 _YEAR = "year"
+_INTEND = "intend"
 
 
 def date_acts(
@@ -30,11 +31,20 @@ def date_acts(
     for act in acts:
         own = [phrase for phrase in _of_act(act, phrases) if not belongs_elsewhere(phrase.first, act, words, dictionary)]
         for phrase in sorted(own, key=lambda phrase: _distance(act, phrase, clauses)):
-            found = resolve(phrase, story, act.auxiliary == "intend")
+            found = resolve(phrase, story, _is_to_come(act, phrase, words, dictionary))
             apart = _distance(act, phrase, clauses)[0]
             if found is not None and not (apart and found[1] == _YEAR):  # a year in another clause tells of another time
                 act.when = When(*found, text[words[phrase.first].start : words[phrase.last].end])
                 break
+
+
+def _is_to_come(act: Act, phrase: TimePhrase, words: list[Word], dictionary: Dictionary) -> bool:
+    """Whether a date is ahead of the story: "will meet on Friday", "plans to meet on Friday", not "agreed on Friday to"."""
+    if act.auxiliary == _INTEND:
+        return True
+    first = words[act.first]
+    present = first.key in dictionary.lexicon.sets["present"] or first.key in (first.verb, f"{first.verb}s")
+    return _INTEND in act.operators and present and phrase.first > act.last
 
 
 def _of_act(act: Act, phrases: list[TimePhrase]) -> list[TimePhrase]:

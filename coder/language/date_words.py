@@ -37,8 +37,9 @@ def _read(file: Path) -> Any:
     terminals: dict[str, Terminal] = {}
     for section, terminal in (("months", "MONTH"), ("weekdays", "WEEKDAY"), ("days", "DAY")):
         terminals |= {word: (terminal, int(number)) for word, number in given[section].items()}
+    terminals |= {f"{word}-{month}": terminals[month] for word in given["earlier"] for month in given["months"]}  # "mid-March"
     terminals |= {word: ("UNIT", unit) for word, unit in given["units"].items()}
     terminals |= {word: ("COUNT", int(number)) for word, number in given["numbers"].items()}
-    for section in ("last", "next", "this", "earlier", "ago", "to"):
+    for section in ("last", "next", "this", "earlier", "ago", "part", "in", "of", "to"):
         terminals |= {word: (section.upper(), word) for word in given[section]}
     return list(terminals.items()), given["undated"]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -20,9 +21,15 @@ from coder.words.tags import BIT
 
 _YEAR = re.compile(r"(?:18|19|20)\d\d$")
 _DAY = re.compile(r"([12]?\d|3[01])(?:st|nd|rd|th)?$")
+_NUMERIC = re.compile(r"(\d{4})-(\d\d)-(\d\d)$|(\d{1,2})[-.](\d{1,2})[-.](\d{4})$")
 _TIME, _POSS = BIT["TIME"], BIT["POSS"]
-_ANCHORS = frozenset(("MONTH", "WEEKDAY", "DAY", "YEAR", "UNIT"))
+_ANCHORS = frozenset(("MONTH", "WEEKDAY", "DAY", "YEAR", "UNIT", "PART", "DATE"))
+_SELF_TOLD = frozenset(("MONTH", "WEEKDAY", "DAY", "YEAR", "DATE"))
+_TURNED = frozenset(("UNIT", "PART"))  # dates only behind "last", "this", "next" or before "ago"
+_LOOSE = frozenset(("COMMA", "TO", "IN", "OF"))
 _NEEDS_TIME = frozenset(("MONTH", "WEEKDAY"))  # "may" and "march" are other words too
+
+_WEEKEND, _SATURDAY = "weekend", 5
 
 Part = tuple[str, int | str, int]  # terminal, what it stands for, position of the word
 
@@ -65,21 +72,25 @@ class DateReader:
     def read(self, words: list[Word]) -> list[TimePhrase]:
         """The time phrases of a sentence in their order; most sentences have none, and cost next to nothing."""
         keys = [word.key for word in words]
-        if self._anchors.isdisjoint(keys) and not any(len(key) == 4 and key.isdigit() for key in keys):
+        if self._anchors.isdisjoint(keys) and not any(key[:1].isdigit() and (len(key) == 4 or len(key) > 7) for key in keys):
             return []
-        return list(self._phrases(words, [self._terminal(word) for word in words]))
+        following = [*words[1:], None]
+        return list(self._phrases(words, [self._terminal(*pair) for pair in zip(words, following, strict=True)]))
 
-    def _terminal(self, word: Word) -> Terminal | None:
+    def _terminal(self, word: Word, following: Word | None) -> Terminal | None:
         key = word.key.rstrip(".")
         known = self.words.terminals.get(key)
         if known is not None:
-            return known if known[0] not in _NEEDS_TIME or word.tag & _TIME else None
+            told = word.tag & _TIME or "-" in key or (following is not None and _DAY.match(following.key))
+            return known if told or known[0] not in _NEEDS_TIME else None
         if key == ",":
             return "COMMA", key
         if not key[:1].isdigit():
             return None
         if _YEAR.match(key):
             return "YEAR", int(key)
+        if _NUMERIC.match(key):
+            return "DATE", key
         day = _DAY.match(key)
         if day is not None and int(day[1]):
             return "NUM", int(day[1])
@@ -100,11 +111,11 @@ class DateReader:
                     yield phrase
 
     def _phrase(self, words: list[Word], parts: list[Part]) -> TimePhrase | None:
-        while parts and parts[-1][0] in ("COMMA", "TO"):
-            parts = parts[:-1]
         kinds = {part[0] for part in parts}
-        dated = kinds & {"MONTH", "WEEKDAY", "DAY", "YEAR"} or ("UNIT" in kinds and kinds & {"LAST", "NEXT", "THIS", "AGO"})
-        if not dated:
+        while parts and (parts[-1][0] in _LOOSE or (parts[-1][0] == "NUM" and "MONTH" not in kinds)):
+            parts = parts[:-1]
+        turned = kinds & _TURNED and kinds & {"LAST", "NEXT", "THIS", "AGO"}
+        if not parts or not (kinds & _SELF_TOLD or turned or parts[-1][1] == _WEEKEND):
             return None
         first, last = parts[0][2], parts[-1][2]
         if first and words[first - 1].key in self.words.undated:
@@ -123,14 +134,20 @@ def _whole(items: list[list[Part]]) -> list[list[Part]]:
 
 def resolve(phrase: TimePhrase, story: date | None, future: bool) -> tuple[str, str] | None:
     """The date and its precision; `future`: what is to come is meant where the words leave it open. None: it cannot be told."""
+    if phrase.has("DATE"):
+        return _numeric(str(phrase.value("DATE")), story)
     year, month, day = phrase.value("YEAR"), phrase.value("MONTH"), phrase.value("NUM")
     if year is not None or (month is not None and day is not None):
         return _calendar(year, month, day, story, future)
     if story is None:
         return None
     step = 1 if phrase.has("NEXT") else -1 if phrase.has("LAST", "AGO") else 0
+    if phrase.value("UNIT") == _WEEKEND:
+        return _week(_weekday(_SATURDAY, step, story, future)), "week"
     if phrase.has("UNIT"):
         return _unit(str(phrase.value("UNIT")), step * int(phrase.value("NUM", "COUNT") or 1), story)
+    if phrase.has("PART") and not phrase.has("WEEKDAY", "DAY"):
+        return (story + timedelta(days=step)).isoformat(), "day"
     if phrase.has("DAY"):
         return (story + timedelta(days=int(phrase.value("DAY") or 0))).isoformat(), "day"
     if phrase.has("WEEKDAY"):
@@ -163,11 +180,30 @@ def _unit(unit: str, count: int, story: date) -> tuple[str, str]:
     if unit == "day":
         return (story + timedelta(days=count)).isoformat(), "day"
     if unit == "week":
-        found = (story + timedelta(weeks=count)).isocalendar()
-        return f"{found.year}-W{found.week:02}", "week"
+        return _week(story + timedelta(weeks=count)), "week"
     if unit == "month":
         return (story + relativedelta(months=count)).strftime("%Y-%m"), "month"
     return (story + relativedelta(years=count)).strftime("%Y"), "year"
+
+
+def _week(day: date) -> str:
+    found = day.isocalendar()
+    return f"{found.year}-W{found.week:02}"
+
+
+def _numeric(written: str, story: date | None) -> tuple[str, str] | None:
+    """A date in digits; of "3/4/2016" the day and the month are told apart only where one of them could not be the other."""
+    found = _NUMERIC.match(written)
+    assert found is not None
+    year, one, other = found.groups()[:3] if found[1] else (found[6], found[5], found[4])
+    orders = [(year, one, other)] if found[1] else [(year, one, other), (year, other, one)]
+    days = set()
+    for year, month, day in orders:
+        with suppress(ValueError):
+            days.add(date(int(year), int(month), int(day)))
+    if len(days) > 1 and story is not None:
+        days = {day for day in days if day <= story} or days
+    return (days.pop().isoformat(), "day") if len(days) == 1 else None
 
 
 def _weekday(weekday: int, step: int, story: date, future: bool) -> date:
