@@ -14,6 +14,7 @@ from datetime import date
 class Story:
     """One news story as it was read: `text` is the raw text, to which all spans of the events refer.
 
+    `dated` says what tells its date: "given", "dateline" (its own text), or "page" (the clock of the page that it was on).
     `paragraphs` are the parts of it that are to be coded, None where that is all of it; with `sentences` each of them is one
     sentence and is not split.
     """
@@ -26,6 +27,7 @@ class Story:
     publisher: str | None = None
     paragraphs: tuple[tuple[int, int], ...] | None = None
     sentences: bool = False
+    dated: str = "given"
 
 
 @dataclass(frozen=True, slots=True)

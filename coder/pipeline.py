@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from coder.coding.act import Act
 from coder.coding.actors import ActorResolver
@@ -31,6 +32,7 @@ from coder.dictionary.store import load_dictionary, load_gazetteer
 from coder.language.discards import Discards
 from coder.language.reader import Reading, SentenceReader
 from coder.language.sentences import split_sentences
+from coder.language.story_dates import story_date
 from coder.language.words import Word
 from coder.model import ActorMention, Event, Sentence, Story
 from coder.words.tags import VERBAL
@@ -91,6 +93,7 @@ class Coder:
         """Every sentence of a story with all that the steps made of it."""
         setting = Setting()
         behind = story.paragraphs[0][0] if story.paragraphs else 0
+        story = replace(story, **_dated(story, behind))
         memory = Memory()
         silenced = self.discards.silence_story(story.text)
         for sentence in split_sentences(story.text, story.paragraphs, story.sentences):
@@ -126,7 +129,7 @@ class Coder:
         if sentence.text.endswith("?"):
             trace.acts = [replace(act, status="hypothetical") if act.status == "actual" else act for act in trace.acts]
         dates = self.reader.dates.read(words)
-        date_acts(trace.acts, dates, words, reading.marked, story.date, sentence.text, self.dictionary)
+        date_acts(trace.acts, dates, words, reading.marked, story, sentence.text, self.dictionary)
         historical(trace.acts, words, reading.marked, story.date.year if story.date else None, self.dictionary)
         trace.locator = Locator(self.dictionary, self.gazetteer, words, reading.marked, sentence.text, setting)
         trace.events = EventWriter(self.dictionary, story, sentence, words, resolver, trace.locator).events(trace.acts)
@@ -148,6 +151,12 @@ class Coder:
         if level != "any" and not any(word.meanings or word.inner or word.key in third for word in words):
             return "no known actor stands in it"
         return ""
+
+
+def _dated(story: Story, prose: int) -> dict[str, Any]:
+    """The date of a story, and what tells it."""
+    own = story_date(story.text, prose, story.date)
+    return {"date": own.day, "dated": own.basis}
 
 
 def _only(countries: set[str]) -> str:

@@ -14,6 +14,7 @@ from coder.coding.counts import counts
 from coder.coding.locations import Locator
 from coder.coding.proposition import Phrase
 from coder.dictionary.compile import Dictionary
+from coder.language.story_dates import PAGE
 from coder.language.words import Word
 from coder.model import Event, Sentence, Story
 from coder.words.tags import BIT
@@ -154,6 +155,7 @@ class EventWriter:
         turned = "turned" if same_words and source and target and str(source.actor.code) > str(target.actor.code) else ""
         identity = f"{self.story.id}\0{self.sentence.number}\0{spans}{turned}".encode()
         story_date = self.story.date.isoformat() if self.story.date else None
+        by_page = self.story.dated == PAGE
         location = self.locator.locate(act, code, source.actor if source else None, target.actor if target else None)
         rules = [*act.rules]
         for side in (source, target):
@@ -168,9 +170,9 @@ class EventWriter:
             url=self.story.url,
             title=self.story.title,
             date=act.when.date if act.when else story_date,
-            date_precision=act.when.precision if act.when else "story" if story_date else None,
+            date_precision=act.when.precision if act.when else PAGE if by_page else "story" if story_date else None,
             date_text=act.when.text if act.when else None,
-            story_date=story_date,
+            story_date=None if by_page else story_date,
             source=source.actor.code if source else None,
             action=code,
             target=target.actor.code if target else None,

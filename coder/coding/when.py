@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from coder.coding.act import Act
 from coder.coding.reach import belongs_elsewhere, stretches
 from coder.dictionary.compile import Dictionary
 from coder.language.dates import TimePhrase, When, resolve
 from coder.language.junctures import Marked
+from coder.language.story_dates import PAGE
 from coder.language.words import Word
+from coder.model import Story
 
 _YEAR = "year"
 _INTEND = "intend"
+_CALENDAR = ("MONTH", "YEAR", "DATE")
 
 
 def date_acts(
@@ -20,7 +21,7 @@ def date_acts(
     phrases: list[TimePhrase],
     words: list[Word],
     marked: Marked,
-    story: date | None,
+    story: Story,
     text: str,
     dictionary: Dictionary,
 ) -> None:
@@ -31,10 +32,12 @@ def date_acts(
     for act in acts:
         own = [phrase for phrase in _of_act(act, phrases) if not belongs_elsewhere(phrase.first, act, words, dictionary)]
         for phrase in sorted(own, key=lambda phrase: _distance(act, phrase, clauses)):
-            found = resolve(phrase, story, _is_to_come(act, phrase, words, dictionary))
+            ahead = _is_to_come(act, phrase, words, dictionary)
+            found = resolve(phrase, story.date, ahead)
             apart = _distance(act, phrase, clauses)[0]
             if found is not None and not (apart and found[1] == _YEAR):  # a year in another clause tells of another time
-                act.when = When(*found, text[words[phrase.first].start : words[phrase.last].end])
+                by_page = story.dated == PAGE and not phrase.has(*_CALENDAR)  # a page's clock knows no Monday of the story
+                act.when = When(found[0], PAGE if by_page else found[1], text[words[phrase.first].start : words[phrase.last].end])
                 break
 
 

@@ -56,6 +56,14 @@ def dateline(text: str, *, proof: bool = False) -> tuple[str, int] | None:
     return (_place_alone(place), found.end()) if believed else None
 
 
+def dateline_day(text: str) -> str | None:
+    """The words of the day in the dateline at the head of `text` ("March 3, 2016"), or None."""
+    if dateline(text) is None:
+        return None
+    found = _pattern().match(text, 0, _LONGEST)
+    return found["date"] if found is not None else None
+
+
 def _is_proved(place: str, date: str | None, agency: str | None, mark: str, rest: str) -> bool:
     """Whether a date or an agency makes it a dateline: "Islamic State (IS) - once a branch -" has brackets too."""
     if mark.startswith(":") or (not place and not agency) or place.lower() in page_words().openers:

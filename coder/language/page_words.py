@@ -23,6 +23,7 @@ class PageWords:
     months: frozenset[str]
     weekdays: frozenset[str]
     clock: frozenset[str]
+    published: frozenset[str]
     credits: frozenset[str]
     furniture: frozenset[str]
     before_names: frozenset[str]

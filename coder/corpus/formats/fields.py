@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from coder.model import Event
 
-_DAYS = ("day", "story")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d$")
+_DAYS = ("day", "story", "page")
 _BITS = 63  # of the integers that tables have
 
 
 def day_of(event: Event) -> date | None:
     """The day of an event: these formats know no months and years, so that there the day of the story stands for them."""
-    told = event.date if event.date_precision in _DAYS else event.story_date
+    told = event.date if event.date_precision in _DAYS and _DAY.match(event.date or "") else event.story_date
     return date.fromisoformat(told) if told else None
 
 

@@ -46,9 +46,10 @@ def gdelt_row(event: Event, codes: ActorCodes, version: int) -> list[object]:
     nowhere = ("", "", "", "", *gap, "", "", "")
     place = event.location or {}
     country = codes.countries.get(str(place.get("country")))
+    full_name = ", ".join(dict.fromkeys(str(place[key]) for key in ("name", "region", "country") if place.get(key)))
     action = (
         "",
-        place.get("text") or "",
+        full_name,
         (country.fips if country else "") or "",
         "",
         *gap,
