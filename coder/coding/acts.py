@@ -220,7 +220,7 @@ class ActReader:
         own = modifiers(self.words, phrase, self.sets["possessive"])
         made.subjects = subjects or (agents[0] if agents else []) or own
         made.objects = list(phrase.of)
-        if not phrase.of and made.subjects is not own and own and self.words[own[0].head].key not in self.sets["possessive"]:
+        if not phrase.of and made.subjects is not own and own and self._is_partner(own[0], made):
             made.objects = own
         if phrase.of:
             made.arguments.insert(0, ("of", phrase.of))
@@ -231,6 +231,16 @@ class ActReader:
         made.complements = phrase.complements
         made.negated = any(self.words[at].key in self.sets["negative"] for at in range(phrase.first, phrase.head))
         return made
+
+    def _is_partner(self, modifier: Phrase, noun: Proposition) -> bool:
+        """Whether who stands before an event noun takes part in it beside its subject: "an Opec meeting"."""
+        if self.words[modifier.head].key in self.sets["possessive"] or not self.resolver.resolve(modifier).country:
+            return False
+        return not any(
+            preposition in self.sets["aimed"] and self.resolver.names_somebody(phrases[0])
+            for preposition, phrases in noun.arguments[:1]
+            if phrases
+        )
 
     def noun_acts(
         self,

@@ -119,7 +119,7 @@ class Binder:
         if aside and (proposition.kind == "noun" or attempt.arguments[0][1] is aside):
             return aside
         for phrase in attempt.used if proposition.kind == "verb" else ():
-            if self.resolver.resolve(phrase).code is not None and not self.resolver.is_own(phrase):
+            if self.resolver.resolve(phrase).code is not None and not self._is_theirs(phrase, sources):
                 return [phrase]
         if introduced and not self.resolver.names_somebody(introduced[0]):
             return self._owned(attempt) or introduced
@@ -155,6 +155,13 @@ class Binder:
             if found:
                 return found
         return []
+
+    def _is_theirs(self, phrase: Phrase, sources: list[Phrase]) -> bool:
+        """Whether what a pattern names belongs to those who act: "Kenya withdrew its troops", "Kenya mobilized troops"."""
+        if self.resolver.is_own(phrase):
+            return True
+        owners = [self.resolver.resolve(source).country for source in sources[:1]]
+        return self.words[phrase.head].noun in self.sets["sent"] and self.resolver.resolve(phrase).country in ("", *owners)
 
     def _thing(self, attempt: Attempt) -> list[Phrase]:
         """The thing acted upon, where nobody is named ("boycotted the vote"), unless it is one's own."""

@@ -60,6 +60,7 @@ class Matcher:
         """Every word that may stand where a pattern wants a preposition or particle: most patterns fail on that alone."""
         present = {preposition for preposition, _ in proposition.arguments}
         present.update(preposition for phrase in proposition.objects for preposition, _ in phrase.rest)
+        present.update(preposition for preposition, _ in _swallowed(proposition))
         present.update(self.words[at].key for at in (*proposition.adverbs, *proposition.adjectives))
         for complement in proposition.complements:
             present.add(complement.preposition or ("to" if complement.relation == "infinitive" else ""))
@@ -123,6 +124,8 @@ class Matcher:
                 attempt.arguments.remove(entry)
                 attempt.used += phrases
                 return ""
+        if slot is not None and self._take_swallowed(slot, argument, proposition, attempt):
+            return ""
         if slot is None:
             if "of" in argument.prepositions:
                 for phrase in (*attempt.used, *attempt.objects, *(attempt.targets or ())):
@@ -149,6 +152,14 @@ class Matcher:
             if plain and self.resolver.names_somebody(phrase):
                 return [phrase]
         return place
+
+    def _take_swallowed(self, slot: Slot, argument: Argument, proposition: Proposition, attempt: Attempt) -> bool:
+        """Let a slot take what a clause behind the object holds; a place belongs to that clause."""
+        for preposition, phrases in _swallowed(proposition):
+            meant = preposition in argument.prepositions and preposition not in self.sets["locative"]
+            if meant and self.resolver.names_somebody(phrases[0]) and self._fill(slot, phrases, attempt):
+                return True
+        return False
 
     def _fill(self, slot: Slot, phrases: list[Phrase], attempt: Attempt) -> bool:
         if not phrases or not self.binder.plays(slot, phrases):
@@ -180,3 +191,14 @@ class Matcher:
         if noun in self.resolver.dictionary.nouns and noun not in self.sets["partitive"]:
             return False  # a probe of an approval is a probe
         return any(self.has_word(inner, wanted) for inner in phrase.of)
+
+
+def _swallowed(proposition: Proposition) -> list[tuple[str, list[Phrase]]]:
+    """What a clause behind an object has taken that may be the verb's: "returned skulls that were found in 1990 to Peru"."""
+    return [
+        entry
+        for phrase in proposition.objects
+        for clause in phrase.clauses
+        for entry in clause.arguments
+        if entry not in proposition.arguments and entry[0] != "of"
+    ]

@@ -349,17 +349,19 @@ class OperatorReader:
         ]
 
     def _obliged(self, proposition: Proposition) -> list[Act]:
-        """ "said that Sudan must withdraw" demands it, "should" appeals for it: from the speaker to the one who must."""
+        """ "said that Sudan must withdraw" demands it, "was responsible" accuses: whom the speaker speaks of."""
         acts: list[Act] = []
         for inner in proposition.complements:
-            operator = self.dictionary.modals.get(inner.modal)
+            operator = self.dictionary.modals.get(inner.modal) or self._blame(inner)
             wanted = inner.objects if inner.passive else inner.subjects
             if operator is None or not wanted or not self.resolver.names_somebody(wanted[0]) or not proposition.subjects:
                 continue
             if self.resolver.resolve(wanted[0]).first == self.resolver.resolve(proposition.subjects[0]).first:
                 continue
             kind = operator.operator
-            found = [replace(act, status="actual") for act in self.reader.acts(inner) if act.code is not None]
+            found = [
+                replace(act, status="actual") for act in self.reader.acts(inner) if act.code is not None and kind in ADDRESSING
+            ]
             plain = Act(None, [], [], proposition.first, proposition.last, [])
             for act in found[:1] or [plain]:
                 acts.append(
@@ -376,6 +378,14 @@ class OperatorReader:
                     )
                 )
         return acts
+
+    def _blame(self, inner: Proposition) -> OperatorEntry | None:
+        """The operator that an adjective is which blames somebody: "responsible"."""
+        for at in inner.adjectives if inner.copula and not inner.negated else ():
+            operator = self.dictionary.operator_adjectives.get(self.words[at].key)
+            if operator is not None and operator.operator == "allege":
+                return operator
+        return None
 
     def _consumed(self, operator: OperatorEntry, proposition: Proposition, inner: list[Act]) -> list[Act]:
         """An allegation or a denial takes the place of the acts inside: they have not thereby happened."""

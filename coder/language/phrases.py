@@ -10,6 +10,7 @@ from coder.words.tags import ADJ, BIT, NAME, NOUN, OTHER, VERBAL, VING
 from coder.words.tokens import fold, tokens
 
 _POSS, _TIME, _STOP, _PRON, _BE = BIT["POSS"], BIT["TIME"], BIT["STOP"], BIT["PRON"], BIT["BE"]
+_NUM = BIT["NUM"]
 _OPENS_NOUN = BIT["DET"] | ADJ | NOUN | NAME | _POSS
 _SUBJECT = NOUN | NAME | ADJ | BIT["ADV"]  # what may stand before a verb
 _SURE_NOUN = BIT["DET"] | _POSS
@@ -73,6 +74,7 @@ class PhraseReader:
     def __init__(self, dictionary: Dictionary) -> None:
         self.dictionary = dictionary
         self.lexicon = dictionary.lexicon
+        self._ranging = dictionary.lexicon.sets["ranging"]
         self._forms: dict[str, Form] = {}
         self._particles: dict[str, dict[str, list[tuple[str, ...]]]] = {}
         self._fixed: dict[str, list[tuple[tuple[str, ...], int]]] = {}
@@ -120,6 +122,8 @@ class PhraseReader:
                     )
                     if not noun:
                         at = self._particle(text, word, forms, starts, at)
+                elif form.key in self._ranging and opener == _NUM and at < n and forms[at].tags == _NUM:
+                    word.mask = _NUM
             word.quoted = quoted
             if word.mask:
                 opener = word.mask
