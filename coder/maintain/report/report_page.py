@@ -198,6 +198,7 @@ def _explanation(with_map: bool) -> Html:
     ]
     if with_map:
         lines.append(
+            "A place that the gazetteer does not know stands where the region or country around it has its point. "
             "The outlines are those of Natural Earth, simplified; where a border is disputed they show who is in control, "
             "and take no side."
         )
