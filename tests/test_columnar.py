@@ -86,6 +86,14 @@ def test_a_damaged_file_is_told(tmp_path: Path, cut: slice) -> None:
     assert isinstance(story, Story)
 
 
+def test_parquet_from_a_pipe_is_told(tmp_path: Path) -> None:
+    parquet.write_table(pa.table({"text": ["Chad left."]}), tmp_path / "n.parquet")
+    arguments = ["code", "-", "--reader", "parquet", "--workers", "1"]
+    result = CliRunner().invoke(main, arguments, input=(tmp_path / "n.parquet").read_bytes())
+    assert result.exit_code == 1
+    assert result.stderr == "-: a .parquet file is read from its end, which a pipe does not allow\n"
+
+
 def test_a_parquet_file(records: list[dict[str, Any]], story_file: Path) -> None:
     assert code(story_file, "-o", "events.parquet").exit_code == 0
     assert as_json(parquet.read_table("events.parquet").to_pylist()) == records
@@ -97,7 +105,7 @@ def test_a_parquet_file(records: list[dict[str, Any]], story_file: Path) -> None
 
 def test_a_folder_of_months(records: list[dict[str, Any]], story_file: Path) -> None:
     assert code(story_file, "-o", "months", "--by-month").exit_code == 0
-    assert code(story_file, "-o", "months", "--by-month").exit_code == 0  # anew, not beside what was there
+    assert code(story_file, "-o", "months", "--by-month", "--one-a-day").exit_code == 0  # anew, not beside what was there
     assert {folder.name for folder in Path("months").iterdir()} == {
         "month=2016-03",
         "month=2016-04",

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from coder.corpus import petrarch_xml
 from coder.corpus.readers import read_stories
 from coder.corpus.rejects import Reject
 from coder.model import Story
@@ -100,3 +101,15 @@ def test_entities_are_refused(tmp_path: Path, declared: str) -> None:
     stories, ((_, why),) = read(tmp_path / "a.xml", f"<!DOCTYPE Sentences [{declared}]>\n<Sentences>{body}</Sentences>")
     assert stories == []
     assert "is refused" in why
+
+
+def test_an_over_long_story_is_told_and_the_next_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(petrarch_xml, "LONGEST", 40)
+    body = "".join(sentence(f"A_{n}", "Egypt and Sudan met.") for n in range(1, 4)) + sentence("B_1", "They parted.")
+    body += sentence("C_1", "Egypt " * 20) + sentence("D_1", "They met again.")
+    stories, faults = read(tmp_path / "a.xml", f"<Sentences>\n{body}</Sentences>")
+    assert [story.id for story in stories] == ["B", "D"]
+    assert [(line, reason.split(";")[0]) for line, reason in faults] == [
+        (2, "over-long: more than 16,777,216 characters in a story"),
+        (26, "over-long: more than 16,777,216 characters in a text"),
+    ]

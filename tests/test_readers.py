@@ -14,6 +14,7 @@ import orjson
 import pytest
 from rich.console import Console
 
+from coder.corpus import readers
 from coder.corpus.readers import read_stories
 from coder.corpus.rejects import Reject
 from coder.corpus.table import event_table
@@ -267,3 +268,11 @@ def test_table_fits_eighty_columns() -> None:
     for words in ("2016-03-01", "TURMIL", "Turkey's army", "195 planned", "Employ aerial", "123", "[a] [a]", "…"):
         assert words in shown
     assert len(shown.splitlines()) == 2 + 2 * 2
+
+
+def test_an_over_long_story_is_told_with_its_id(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(readers, "LONGEST", 20)
+    (folder / "n.jsonl").write_bytes(lines({"id": "a", "text": "A" * 21}, {"id": "b", "text": "B" * 20}))
+    stories, faults = read("n.jsonl")
+    assert [story.id for story in stories] == ["b"]
+    assert faults == ["n.jsonl:1: over-long: more than 16,777,216 characters in a story; passed over"]

@@ -78,8 +78,10 @@ def read_story(
         day = read_date(told)
         if day is None:
             yield Reject(path, number, story, f"not a date: {_short(told)}; the story is coded without one")
-    title, url, publisher = (_string(record, layout.name(key)) for key in ("title", "url", "publisher"))
-    yield Story(story, text, day, title, url, publisher, sentences=layout.sentences)
+    title, url, publisher = layout.name("title"), layout.name("url"), layout.name("publisher")
+    yield Story(
+        story, text, day, _string(record, title), _string(record, url), _string(record, publisher), sentences=layout.sentences
+    )
 
 
 def read_date(told: object) -> date | None:

@@ -21,6 +21,9 @@ def read_parquet(source: Source) -> Iterator[Read]:
     except ImportError:
         yield None, Reject(source.path, None, None, "pyarrow is missing; pip install 'cameo-coder[parquet]' brings it")
         return
+    if not source.stream.seekable():
+        yield None, Reject(source.path, None, None, "a .parquet file is read from its end, which a pipe does not allow")
+        return
     layout = source.layout
     try:
         file = ParquetFile(source.stream)
