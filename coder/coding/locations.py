@@ -108,20 +108,21 @@ class Locator:
         self, act: Act, own: PlacePhrase | None, countries: set[str], bodily: bool, taken: tuple[int, int]
     ) -> Location | None:
         """The place that the sentence tells outside the words `taken`; a `bodily` act may happen at the target of another."""
-        if own is not None:
-            found = self._location(own, "clause", countries)
-            if found is not None:
-                return found
+        target = self._location(own, "clause", countries) if own is not None else None
+        if target is not None and target.site.kind != "country":
+            return target
         spoken = act.attribution.phrase if act.attribution is not None else None
         usable = [phrase for phrase in self.phrases if spoken is None or not spoken.first <= phrase.first <= spoken.end + 2]
         for phrase in sorted(usable, key=lambda phrase: (phrase.bare, *self._distance(act, phrase))):
             if (phrase.bare and (not bodily or self._acts_itself(phrase))) or taken[0] <= phrase.first <= taken[1]:
                 continue
             together = not phrase.bare and self._together(act, phrase)
+            if target is not None and not (together and phrase.first > act.first):
+                continue  # "bombed Syria" says more than a place elsewhere, and less than one behind it in its clause
             found = self._location(phrase, "clause" if together else "sentence", countries)
             if found is not None:
                 return found
-        return None
+        return target
 
     def _location(self, phrase: PlacePhrase, basis: str, countries: set[str]) -> Location | None:
         text = self.text[self.words[phrase.first].start : self.words[phrase.last].end]
