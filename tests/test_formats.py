@@ -146,3 +146,20 @@ def test_the_command_writes_it(name: str, tmp_path: Path) -> None:
     streamed = CliRunner().invoke(main, ["code", str(story), "--format", name])
     assert out.read_bytes() == streamed.stdout_bytes
     assert len(out.read_text("utf-8").splitlines()) >= 2
+
+
+def test_every_format_that_has_places_is_told_them() -> None:
+    (event,) = coder().code(Story("s", "Turkey attacked Syria near Kobani.", date(2016, 3, 16)))
+    header, row = rows("icews", (event,))
+    icews_row = dict(zip(header, row, strict=True))
+    assert [icews_row[name] for name in ("City", "Province", "Country")] == ["Kobani", "Aleppo", "Syria"]
+    header, row = rows("polecat", (event,))
+    polecat_row = dict(zip(header, row, strict=True))
+    names = ("Placename", "Province", "Country", "GeoNames ID", "Raw Placename")
+    assert [polecat_row[name] for name in names] == ["Kobani", "Aleppo", "SYR", "172256", "Kobani"]
+    phoenix_row = dict(zip(phoenix.COLUMNS, rows("phoenix", (event,))[0], strict=True))
+    assert [phoenix_row[name] for name in ("LocationName", "StateName", "CountryCode")] == ["Kobani", "Aleppo", "SYR"]
+    gdelt_row = dict(zip(gdelt.columns(1), rows("gdelt", (event,))[0], strict=True))
+    assert [gdelt_row[f"ActionGeo_{name}"] for name in ("FullName", "CountryCode")] == ["Kobani, Aleppo, Syria", "SY"]
+    for told in (icews_row["Latitude"], polecat_row["Latitude"], phoenix_row["Lat"], gdelt_row["ActionGeo_Lat"]):
+        assert float(told) == pytest.approx(36.89, abs=0.01)

@@ -11,7 +11,7 @@ from coder.words.tags import BIT, VERBAL
 
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+$|\d+$")
 _HUNDRED = 100
-_NOUN, _NUM, _TO, _CONJ = (BIT[tag] for tag in ("NOUN", "NUM", "TO", "CONJ"))
+_NOUN, _NUM, _OF, _TO, _CONJ = (BIT[tag] for tag in ("NOUN", "NUM", "OF", "TO", "CONJ"))
 
 Span = tuple[int, int]  # first and last word
 Count = dict[str, object]  # least, most (None: no bound) and the words
@@ -43,10 +43,20 @@ def _number(span: Span, words: list[Word], known: CountWords) -> tuple[int | Non
     for at in range(span[0], span[1] + 1):
         if words[at].key in known.vague:
             least, most = known.vague[words[at].key]
-            return least, most or None, (at, at)
+            times, last = _of_them(at, words, known)
+            return least * times, most * times or None, (at, last)
         if _value([words[at].key], known) is not None:
             return _bounded(at, words, known)
     return None
+
+
+def _of_them(at: int, words: list[Word], known: CountWords) -> tuple[int, int]:
+    """What a counting word counts, if that is a number ("tens of thousands"), and the last word of it; else 1."""
+    if at + 2 < len(words) and words[at + 1].tag & _OF:
+        times = known.multipliers.get(words[at + 2].key.removesuffix("s"))
+        if times is not None:
+            return times, at + 2
+    return 1, at
 
 
 def _bounded(first: int, words: list[Word], known: CountWords) -> tuple[int | None, int | None, Span]:
@@ -60,7 +70,7 @@ def _bounded(first: int, words: list[Word], known: CountWords) -> tuple[int | No
         return number, None, (first - 1, last)
     if before in known.most:
         return None, number, (first - 1, last)
-    if last + 2 < len(words) and words[last + 1].tag & _TO:  # "20 to 30 rebels"
+    if last + 2 < len(words) and words[last + 1].tag & (_TO | _NUM) and words[last + 1].key.isalpha():  # "20 to 30 rebels"
         other = _value([words[last + 2].key], known)
         if other is not None and other > number:
             return number, other, (first, last + 2)

@@ -46,7 +46,8 @@ def gdelt_row(event: Event, codes: ActorCodes, version: int) -> list[object]:
     nowhere = ("", "", "", "", *gap, "", "", "")
     place = event.location or {}
     country = codes.countries.get(str(place.get("country")))
-    full_name = ", ".join(dict.fromkeys(str(place[key]) for key in ("name", "region", "country") if place.get(key)))
+    names = (place.get("name"), place.get("region"), country.name if country else None)
+    full_name = ", ".join(dict.fromkeys(str(name) for name in names if name))
     action = (
         "",
         full_name,

@@ -34,6 +34,7 @@ COLUMNS = (
 def icews_row(event: Event, codes: ActorCodes, roles: dict[str, Role]) -> list[object]:
     """The 20 columns; sectors are told by the names of our role codes."""
     day, place = day_of(event), event.location or {}
+    country = codes.countries.get(str(place.get("country")))
     return [
         number_of(event),
         day.isoformat() if day else "",
@@ -48,7 +49,7 @@ def icews_row(event: Event, codes: ActorCodes, roles: dict[str, Role]) -> list[o
         place.get("name"),
         "",
         place.get("region"),
-        place.get("country"),
+        country.name if country else "",
         place.get("lat"),
         place.get("lon"),
     ]
