@@ -60,8 +60,8 @@ def rejects(folder: Path) -> list[list[str]]:
 
 
 def test_actors_and_their_other_names(actors: dict[str, Any]) -> None:
-    assert actors["Valmora"] == {"code": "VLM", "aliases": ["Valmoran", "Valmorans"]}
-    assert actors["Karsia"] == {"code": "KRS", "aliases": ["Krs, Republic Of"]}
+    assert actors["Valmora"] == {"code": "VLM", "kind": "country", "aliases": ["Valmoran", "Valmorans"]}
+    assert actors["Karsia"] == {"code": "KRS", "kind": "country", "aliases": ["Krs, Republic Of"]}
     assert actors["Union Of Coasts"] == "IGOUOC"
     assert actors["Windless Sea"] == "---"
 
@@ -81,7 +81,7 @@ def test_a_later_entry_wins_and_a_repeated_one_counts_once(actors: dict[str, Any
     assert "Valmora City" not in actors
     (told,) = (reason for _, line, reason, text in rejects if text == "Valmora City")
     assert "the later one wins" in told
-    assert actors["Karsian"] == "KRS"
+    assert actors["Karsian"] == {"code": "KRS", "kind": "country"}
 
 
 def test_an_actor_that_discards_is_a_discard(folder: Path) -> None:

@@ -10,6 +10,8 @@ import click
 
 from coder.cli.group import PROBLEMS, cannot_run, main, show
 
+_FORMATS = "actors, agents, verbs, discards or issues"
+
 
 @main.command("import", epilog="Example: coder import Phoenix.Countries.actors.txt Phoenix.agents.txt -o mine")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(exists=True, dir_okay=False, path_type=Path))
@@ -40,8 +42,11 @@ def import_(files: Sequence[Path], output: Path, force: bool) -> None:
             text = decode(file.read_bytes())
             reader = reader_of(file.name, text)
             if reader is None:
-                cannot_run(f"{file} is in no format that is known here: actors, agents, discards or issues of TABARI or PETRARCH")
+                cannot_run(f"{file} is in no format that is known here: {_FORMATS} of TABARI or PETRARCH")
             conversions.append(reader.read(str(file), text))
+        verbs = [str(file) for file, conversion in zip(files, conversions, strict=True) if conversion.read["verb"]]
+        if len(verbs) > 1:
+            cannot_run(f"{' and '.join(verbs)} have verbs: give each a folder of its own, and layer these with --dictionaries")
         whole = join(conversions)
         write_folder(whole, output)
     except OSError as error:

@@ -24,7 +24,8 @@ class Act:
     `operators` are the operators over the plain code, outermost first; `general` is the code that stands where the composition
     table has no cell for them (None: nothing is coded then). `auxiliary` is the operator that "will" or "will not" is; it has
     no general code. `when` is its own date. `shared`: sources and targets are one list of equals; `implied`: the role of who
-    acts where nobody is named, at `place`. `past` is the word that puts a historical act long ago.
+    acts where nobody is named, at `place`. `past` is the word that puts a historical act long ago. `literal`: what is said of the
+    act (that it "will not" be done) is part of its code.
     """
 
     code: str | None
@@ -45,6 +46,7 @@ class Act:
     place: Phrase | None = None
     when: When | None = None
     past: int = -1
+    literal: bool = False
 
 
 def composed_code(dictionary: Dictionary, act: Act) -> str | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from coder.coding.actor import Actor
-from coder.coding.chain import CIVILIANS, ELITE, GOVERNMENT, CodeChain, parts
+from coder.coding.chain import CIVILIANS, ELITE, GOVERNMENT, OFFICES, CodeChain, parts
 from coder.coding.memory import Memory, Mention
 from coder.coding.offices import code_on, is_current, title_role
 from coder.coding.proposition import Phrase
@@ -77,7 +77,8 @@ class ActorResolver:
         people = ""
         if base and self._is_people(actor, base) and (roles or actor.homes):  # "Kurdish rebels": of which country?
             people, base = base, ""
-        if len(base) < 3 and len(segments) > 1:
+        envoy = bool(roles) and len(base) == 3 and actor.kind == "country"  # "Turkey's Syria envoy" is Turkey's
+        if (len(base) < 3 or envoy) and len(segments) > 1:
             base = self._owned(segments[:-1], roles, actor) or base
         if len(base) < 3 and depth < 3:
             base = self._complement(phrase, roles, actor, depth) or base
@@ -228,8 +229,8 @@ class ActorResolver:
         if len(roles) > 1 and roles[-1] == GOVERNMENT and roles[-2] != ELITE:
             roles.pop()  # the office is one in that body: "union president", "gang leader"
         if roles and self._former(span):
-            roles = [ELITE if role == GOVERNMENT else role for role in roles]
-            actor.why.append(f"former: {GOVERNMENT} becomes {ELITE}")
+            actor.why += [f"former: {role} becomes {ELITE}" for role in roles if role in OFFICES]
+            roles = [ELITE if role in OFFICES else role for role in roles]
         return base, roles
 
     def _says_who(self, word: Word, entry: AgentEntry) -> bool:

@@ -60,7 +60,7 @@ class ActReader:
         acts = [replace(act, targets=self.aims.targets(proposition, act)) for act in acts]
         status = self._status(proposition)
         if status != "actual":
-            acts = [replace(act, status=status) if act.status == "actual" else act for act in acts]
+            acts = [replace(act, status=status) if act.status == "actual" and not act.literal else act for act in acts]
         return acts
 
     def acts(self, proposition: Proposition) -> list[Act]:
@@ -87,7 +87,13 @@ class ActReader:
         acts = self.plain(proposition)
         for variant in () if acts else parted:
             return self.acts(variant)
+        if not acts and not self.dictionary.operators:
+            return self._governed(proposition)
         return self._future(proposition, acts) + self._beside(proposition)
+
+    def _governed(self, proposition: Proposition) -> list[Act]:
+        """What a verb governs that codes nothing itself: without operators nothing says that it has not happened."""
+        return [act for complement in proposition.complements for act in self.read(complement)]
 
     def _parted(self, proposition: Proposition) -> Iterator[Proposition]:
         """The proposition with a multiword verb whose words stand apart: "called on Monday for", "call the strike off"."""
@@ -110,7 +116,9 @@ class ActReader:
     def plain(self, proposition: Proposition) -> list[Act]:
         """The act that the patterns of its own verb or noun find in a proposition."""
         table = self.dictionary.verbs if proposition.kind == "verb" else self.dictionary.nouns
-        patterns = table.get(proposition.lemma)
+        # An entry for one form of a verb ("met" beside "meet") holds for that form.
+        form = self.words[proposition.head].key if proposition.kind == "verb" and " " not in proposition.lemma else ""
+        patterns = table.get(form) or table.get(proposition.lemma)
         if not patterns:
             return []
         match = self.matcher.best(patterns, proposition)
@@ -153,6 +161,7 @@ class ActReader:
             converse=pattern.converse or (pattern.entry.converse if not pattern.arguments else None),
             implied=pattern.entry.implied,
             place=self._place(proposition) if pattern.entry.implied and not match.sources else None,
+            literal=match.literal,
         )
 
     def _place(self, proposition: Proposition) -> Phrase | None:
@@ -310,8 +319,13 @@ class ActReader:
         return acts
 
     def _auxiliary(self, kind: str, acts: list[Act]) -> list[Act]:
+        """Acts under an auxiliary; dictionaries without operators (those of the predecessors) compose nothing."""
+        if not self.dictionary.operators:
+            return acts
         return [
-            act if act.auxiliary else replace(act, auxiliary=kind, converse=None, reciprocal=act.reciprocal or bool(act.converse))
+            act
+            if act.auxiliary or act.literal
+            else replace(act, auxiliary=kind, converse=None, reciprocal=act.reciprocal or bool(act.converse))
             for act in acts
         ]
 
@@ -332,8 +346,9 @@ class ActReader:
         return self.words[phrase.first].key in self.sets["negative"] or any(word.tag & _NEG for word in before)
 
     def is_refusal(self, proposition: Proposition) -> bool:
-        """Whether "will not" or "would not" stands before the verb."""
-        return proposition.negated and proposition.modal in self.sets["refusing"] and not proposition.hypothetical
+        """Whether "will not" or "would not" stands before the verb, in dictionaries that have operators for it."""
+        unwilling = proposition.negated and proposition.modal in self.sets["refusing"] and not proposition.hypothetical
+        return unwilling and bool(self.dictionary.operators)
 
     def _is_plain(self, proposition: Proposition) -> bool:
         operator = self.operator(proposition)

@@ -6,12 +6,13 @@ from coder.coding.actors import ActorResolver
 from coder.coding.match import Attempt, Match
 from coder.coding.modifiers import modifiers
 from coder.coding.proposition import Phrase, Proposition
-from coder.dictionary.compile import Pattern
+from coder.dictionary.compiled_patterns import Pattern
 from coder.dictionary.pattern import Slot
 from coder.language.words import Word
 from coder.words.tags import BIT
 
 _POSS = BIT["POSS"]
+ANY = ("any",)  # as the `target` of an entry: whoever is named first behind the verb
 
 
 class Binder:
@@ -43,10 +44,15 @@ class Binder:
         entry = pattern.entry
         subjects = proposition.subjects
         sources, targets = attempt.sources, attempt.targets
+        if pattern.subject is not None and pattern.subject.name == "TARGET":
+            return self._turned(pattern, proposition, sources)
         if pattern.subject is not None and not self.plays(pattern.subject, subjects):
             return f"{pattern.subject.name} before VERB"
+        if pattern.several:
+            several = len(self.resolver.spread(subjects)) > 1
+            return self._among(pattern, subjects) if several else "SOURCE and TARGET before VERB"
         if sources is not None and targets is None:
-            return Match(pattern, sources, subjects)
+            return Match(pattern, sources, subjects or proposition.objects)
         sources = subjects if sources is None else sources
         if (
             targets
@@ -78,6 +84,16 @@ class Binder:
             return Match(pattern, sources, sources, shared=True)
         return Match(pattern, sources, self._somebody(pattern, attempt, targets))
 
+    def _turned(self, pattern: Pattern, proposition: Proposition, sources: list[Phrase] | None) -> Match | str:
+        """The subject is the TARGET; where no slot names the SOURCE, it is who does it, or the subject of the verb above."""
+        targets = proposition.objects if proposition.passive else proposition.subjects
+        if not targets or not self.plays(pattern.subject or Slot("TARGET"), targets):
+            return "TARGET before VERB"
+        if sources is None:
+            above = [phrase for phrase in self.resolver.subjects if phrase.end < targets[0].first]
+            sources = proposition.subjects if proposition.passive else above[-1:]
+        return Match(pattern, sources, targets)
+
     def _is_mere_place(self, attempt: Attempt, targets: list[Phrase]) -> bool:
         """Whether the targets are only where it happened: "met in Cairo"."""
         return any(phrases is targets and preposition in self.sets["locative"] for preposition, phrases in attempt.arguments)
@@ -105,7 +121,9 @@ class Binder:
 
     def _targets(self, pattern: Pattern, proposition: Proposition, attempt: Attempt, sources: list[Phrase]) -> list[Phrase]:
         introduced = self.introduced(pattern.entry.target, attempt)
-        aside = self.introduced(tuple(p for p in pattern.entry.target if p not in self.sets["locative"]), attempt)
+        anybody = pattern.entry.target == ANY
+        elsewhere = tuple(p for p in pattern.entry.target if p not in self.sets["locative"])
+        aside = [] if anybody else self.introduced(elsewhere, attempt)
         if attempt.objects:
             if len(attempt.objects) > 1 and attempt.objects[1] not in attempt.objects[0].siblings:
                 known = [phrase for phrase in attempt.objects if self.resolver.names_somebody(phrase)]
@@ -135,8 +153,22 @@ class Binder:
             self._helped(proposition)
             or self._asked_about(proposition)
             or self._anybody(pattern, proposition, attempt)
+            or (self._further(proposition) if anybody else [])
             or self._thing(attempt)
         )
+
+    def _further(self, proposition: Proposition) -> list[Phrase]:
+        """The first one with a code in what the verb governs: "began to ask whether there was a future for Egypt"."""
+        for complement in proposition.complements:
+            behind = [phrases for _, phrases in complement.arguments]
+            for phrases in (complement.subjects[:1], complement.objects, *behind):
+                own = phrases and (phrases[0] in proposition.subjects or self.resolver.is_own(phrases[0]))
+                if phrases and not own and self.resolver.resolve(phrases[0]).code is not None:
+                    return phrases
+            found = self._further(complement)
+            if found:
+                return found
+        return []
 
     def _helped(self, proposition: Proposition) -> list[Phrase]:
         """Whom an infinitive of purpose names: "gave $40 million to help Syrian refugees"."""
@@ -195,7 +227,13 @@ class Binder:
         return []
 
     def introduced(self, prepositions: tuple[str, ...], attempt: Attempt) -> list[Phrase]:
-        """The argument behind one of some prepositions; one that names somebody comes before one that does not."""
+        """The argument behind one of some prepositions; one that names somebody comes before one that does not.
+
+        Behind "any" preposition it is the first one that has a code.
+        """
+        if prepositions == ANY:
+            coded = (phrases for _, phrases in attempt.arguments if self.resolver.resolve(phrases[0]).code is not None)
+            return next(coded, [])
         for claimed in (False, True):
             behind = [
                 entry[1]

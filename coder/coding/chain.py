@@ -10,7 +10,9 @@ from collections.abc import Iterable
 from coder.dictionary.compile import Dictionary
 
 UNKNOWN_COUNTRY = "---"
+SEVERAL = "/"  # between the codes of an actor that stands for several
 GOVERNMENT, ELITE, SOLDIERS, CIVILIANS = "GOV", "ELI", "MIL", "CVL"
+OFFICES = (GOVERNMENT, "JUD", "LEG")  # what a former minister, judge or lawmaker has left
 _INTERGOVERNMENTAL = "IGO"
 _ARMED = (SOLDIERS, "COP")  # the roles that make a part of an organisation somebody else than its officials
 _STATELESS = ("REB", "INS", "SEP", "UAF")
@@ -35,6 +37,8 @@ class CodeChain:
         added: list[str] = []
         for role in roles:
             added += [part for part in parts(role) if part not in added and part not in had]
+        if SEVERAL in base:
+            return base
         if not base:
             return UNKNOWN_COUNTRY + "".join(sorted(added, key=self._order)) if added else None
         if len(base) > 3 and (self.is_international(base) or not self.is_identity(base)):

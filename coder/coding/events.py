@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 
 from coder.coding.act import Act, composed_code
 from coder.coding.actor import Actor
 from coder.coding.actors import ACTS_ITSELF, ActorResolver
-from coder.coding.chain import UNKNOWN_COUNTRY
+from coder.coding.chain import SEVERAL, UNKNOWN_COUNTRY
 from coder.coding.counts import counts
 from coder.coding.locations import Locator
 from coder.coding.proposition import Phrase
@@ -26,10 +26,11 @@ LONGEST_LIST = 4  # members a side; a longer list is one record
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One side of a record: an actor, or a long list as one."""
+    """One side of a record: an actor, or a long list as one; `part` is its code if its words stand for several actors."""
 
     actor: Actor
     members: tuple[str, ...] = ()
+    part: str = ""
 
 
 class EventWriter:
@@ -61,7 +62,7 @@ class EventWriter:
             code = composed_code(self.dictionary, act)
             if code is None or code not in self.dictionary.codes:
                 continue
-            made = {_words(event): event for event in self._records(act, code, number + 1)}
+            made = {(_words(event), event.source, event.target): event for event in self._records(act, code, number + 1)}
             new = [event for event in made.values() if told.isdisjoint((_words(event), _codes(event)))]
             if new:
                 number += 1
@@ -129,7 +130,7 @@ class EventWriter:
             actors.append(actor)
         if len(actors) > LONGEST_LIST:
             return [Side(actors[0], tuple(self.resolver.text(actor) for actor in actors))]
-        return [Side(actor) for actor in actors]
+        return [side for actor in actors for side in _apart(actor)]
 
     def _same(self, source: Actor, target: Actor, act: Act) -> bool:
         if act.shared and source is target:
@@ -153,6 +154,7 @@ class EventWriter:
         spans = [self._span(source), [action[0] + self.sentence.start, action[1] + self.sentence.start], self._span(target)]
         same_words = spans[0] is not None and spans[0] == spans[2]
         turned = "turned" if same_words and source and target and str(source.actor.code) > str(target.actor.code) else ""
+        turned += "".join(side.part for side in (source, target) if side)
         identity = f"{self.story.id}\0{self.sentence.number}\0{spans}{turned}".encode()
         story_date = self.story.date.isoformat() if self.story.date else None
         by_page = self.story.dated == PAGE
@@ -227,6 +229,13 @@ class EventWriter:
             return None
         start, end = self._edges(side.actor)
         return self.sentence.text[start:end]
+
+
+def _apart(actor: Actor) -> list[Side]:
+    """The sides that an actor is: several where its code is that of several, "FRA/GBR"."""
+    if actor.code is None or SEVERAL not in actor.code:
+        return [Side(actor)]
+    return [Side(replace(actor, code=code), part=code) for code in actor.code.split(SEVERAL)]
 
 
 def _words(event: Event) -> tuple[object, ...]:

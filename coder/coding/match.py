@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from coder.coding.proposition import Phrase, Proposition
-from coder.dictionary.compile import Pattern
+from coder.dictionary.compiled_patterns import Pattern
 
 
 @dataclass(slots=True)
 class Match:
     """A pattern that fits and the phrases that fill its slots; `shared` tells that sources and targets are one list of equals.
 
-    `together`: several do it, and the code is that which the entry has for this.
+    `together`: several do it, and the code is that which the entry has for this. `literal`: the pattern names the negation or
+    auxiliary of the verb itself.
     """
 
     pattern: Pattern
@@ -20,6 +21,7 @@ class Match:
     targets: list[Phrase]
     shared: bool = False
     together: bool = False
+    literal: bool = False
 
     @property
     def code(self) -> str | None:

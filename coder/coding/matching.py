@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from coder.coding.actors import ActorResolver
 from coder.coding.binding import Binder
+from coder.coding.context import behind_participles, governs, speaks_for_itself, stands_before, stands_together
 from coder.coding.match import Attempt, Match, Miss
 from coder.coding.proposition import Phrase, Proposition
-from coder.dictionary.compile import Argument, Pattern, PatternIndex
+from coder.dictionary.compiled_patterns import Argument, Pattern, PatternIndex
 from coder.dictionary.pattern import Slot
 from coder.language.words import Word
 from coder.words.tags import BIT
@@ -33,6 +34,7 @@ class Matcher:
         present = self._prepositions(proposition)
         lemmas = self.lemmas
         own = [entry for phrase in proposition.objects for entry in phrase.rest if entry not in proposition.arguments]
+        own += self._behind_participles(proposition)
         free, claimed = self._claims([*proposition.arguments, *own])
         for pattern in patterns if self.misses is not None else self._candidates(patterns):
             if self.misses is None:
@@ -43,6 +45,7 @@ class Matcher:
             attempt = Attempt(list(proposition.objects), [*free, *claimed], claimed, pattern.entry.target)
             found = self._fit(pattern, proposition, attempt)
             if isinstance(found, Match):
+                found.literal = speaks_for_itself(pattern, proposition, self.sets)
                 self.fitted.append(pattern)
                 return found
             if self.misses is not None:
@@ -58,7 +61,7 @@ class Matcher:
 
     def _prepositions(self, proposition: Proposition) -> set[str]:
         """Every word that may stand where a pattern wants a preposition or particle: most patterns fail on that alone."""
-        present = {preposition for preposition, _ in proposition.arguments}
+        present = {preposition for preposition, _ in (*proposition.arguments, *self._behind_participles(proposition))}
         present.update(preposition for phrase in proposition.objects for preposition, _ in phrase.rest)
         present.update(preposition for preposition, _ in _swallowed(proposition))
         present.update(self.words[at].key for at in (*proposition.adverbs, *proposition.adjectives))
@@ -75,6 +78,10 @@ class Matcher:
         for wanted in pattern.subject_words:
             if not any(self.has_word(phrase, wanted) for phrase in proposition.subjects):
                 return "the subject before VERB"
+        if pattern.context and not stands_before(pattern.context, proposition, self.words):
+            return "what stands before VERB"
+        if not all(stands_together(run, self.words) for run in pattern.together):
+            return "the row of joined words"
         for argument in pattern.arguments:
             if argument.prepositions == {"and"}:
                 continue
@@ -108,7 +115,7 @@ class Matcher:
                     return ""
             if any(self.words[at].key in words for at in proposition.adjectives for words in argument.words):
                 return ""
-            return "the object"
+            return "" if self._governs(proposition, argument.words) else "the object"
         label = "|".join(sorted(argument.prepositions))
         for entry in attempt.arguments:
             preposition, phrases = entry
@@ -139,11 +146,20 @@ class Matcher:
                 preposition = complement.preposition or ("to" if complement.relation == "infinitive" else "")
                 if preposition in argument.prepositions and any(complement.lemma in words for words in argument.words):
                     return ""
+            if not argument.words and self._governs(proposition, (argument.prepositions,)):
+                return ""
         elif "of" in argument.prepositions:
             for phrase in (*attempt.used, *attempt.objects, *(attempt.targets or ())):
                 if any(phrases and self._fill(slot, phrases, attempt) for phrases in (phrase.of, self.binder.possessors(phrase))):
                     return ""
         return label
+
+    def _governs(self, proposition: Proposition, wanted: tuple[frozenset[str], ...]) -> bool:
+        """Whether a clause below the verb says some words; where there are operators, that is their business."""
+        return not self.resolver.dictionary.operators and governs(proposition, wanted, self.has_word, self.words)
+
+    def _behind_participles(self, proposition: Proposition) -> list[tuple[str, list[Phrase]]]:
+        return [] if self.resolver.dictionary.operators else behind_participles(proposition)
 
     def _of_the_place(self, place: list[Phrase], attempt: Attempt) -> list[Phrase]:
         """What a pattern names before a place, where that is somebody's: "an army camp in Kabul", but not "troops in Kabul"."""

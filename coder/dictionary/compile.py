@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from coder.dictionary.adpositions import ADPOSITION, opens_argument
+from coder.dictionary.adpositions import ADPOSITION
+from coder.dictionary.compiled_patterns import Argument, Pattern, PatternIndex, build_pattern
 from coder.dictionary.entries import (
     ADJECTIVAL,
     ActorEntry,
@@ -23,7 +24,7 @@ from coder.dictionary.entries import (
 )
 from coder.dictionary.gazetteer import PackedSite, compile_gazetteer
 from coder.dictionary.load import Loaded
-from coder.dictionary.pattern import Part, PatternError, PatternText, Slot, Words, parse_pattern
+from coder.dictionary.pattern import PatternError, PatternText, Slot, parse_pattern
 from coder.words.lexicon import Lexicon
 from coder.words.tags import BIT, VERBAL
 from coder.words.tokens import fold_phrase
@@ -46,64 +47,6 @@ class Meaning:
     cased: bool = False
     first: int | None = None
     last: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Argument:
-    """An argument that a pattern wants: behind one of `prepositions` (none: the object), a slot, or words all in one group."""
-
-    prepositions: frozenset[str]
-    slot: Slot | None
-    words: tuple[frozenset[str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Pattern:
-    """A pattern ready to match. `code` None: codes nothing. `specificity` orders the patterns of an entry, higher first.
-
-    `prepositions` and `words` are those that its arguments want, kept apart so that a pattern that cannot fit is passed over.
-    """
-
-    text: str
-    code: str | None
-    entry: VerbEntry
-    line: int
-    subject: Slot | None
-    subject_words: tuple[frozenset[str], ...]
-    arguments: tuple[Argument, ...]
-    reciprocal: bool
-    converse: str | None
-    specificity: tuple[int, ...]
-    prepositions: tuple[frozenset[str], ...] = ()
-    words: tuple[frozenset[str], ...] = ()
-
-    @property
-    def rule(self) -> str:
-        """The dictionary line of the pattern, as events name it."""
-        return f"{self.entry.where.file}:{self.line}"
-
-
-class PatternIndex:
-    """The patterns of a word by one lemma that each of them wants: in a given sentence most have none."""
-
-    __slots__ = ("anywhere", "by_lemma")
-
-    def __init__(self, patterns: list[Pattern]) -> None:
-        self.anywhere: list[int] = []
-        self.by_lemma: dict[str, list[int]] = {}
-        for at, pattern in enumerate(patterns):
-            if not pattern.words:
-                self.anywhere.append(at)
-                continue
-            for lemma in min(pattern.words, key=len):
-                self.by_lemma.setdefault(lemma, []).append(at)
-
-    def among(self, lemmas: set[str]) -> list[int]:
-        """The positions of the patterns that may fit a sentence with these lemmas, in their order."""
-        found = self.by_lemma.keys() & lemmas
-        if not found:
-            return self.anywhere
-        return sorted({*self.anywhere, *(at for lemma in found for at in self.by_lemma[lemma])})
 
 
 @dataclass(slots=True)
@@ -303,72 +246,9 @@ def _patterns(dictionary: Dictionary, entry: VerbEntry) -> Iterator[Pattern]:
             text = parse_pattern(written.text)
         except PatternError:
             continue
-        yield _pattern(dictionary, entry, written, text)
+        yield build_pattern(dictionary.lexicon, dictionary.synsets, entry, written, text)
     if entry.code is not None or entry.converse is not None:
-        yield _pattern(dictionary, entry, plain, PatternText((), ()))
-
-
-def _pattern(dictionary: Dictionary, entry: VerbEntry, written: PatternEntry, text: PatternText) -> Pattern:
-    subject = next((part for part in text.before if isinstance(part, Slot)), None)
-    subject_words = tuple(_lemmas(dictionary, part) for part in text.before if isinstance(part, Words))
-    words_first = sorted(_arguments(dictionary, text.behind), key=lambda argument: argument.slot is not None)
-    arguments = tuple(words_first)  # a slot takes every phrase that is left
-    words = [part for part in (*text.before, *text.behind) if isinstance(part, Words)]
-    slots = [part for part in (*text.before, *text.behind) if isinstance(part, Slot)]
-    specificity = (
-        len(words),
-        sum(not part.synsets for part in words),
-        sum(bool(slot.roles) for slot in slots),
-        len(slots),
-        len(entry.name.split()),
-    )
-    reciprocal, converse = written.reciprocal, written.converse
-    return Pattern(
-        written.text,
-        written.code,
-        entry,
-        written.where.line,
-        subject,
-        subject_words,
-        arguments,
-        reciprocal,
-        converse,
-        specificity,
-        tuple(argument.prepositions for argument in arguments if argument.prepositions and "and" not in argument.prepositions),
-        (*subject_words, *(words for argument in arguments for words in argument.words)),
-    )
-
-
-def _lemmas(dictionary: Dictionary, part: Words) -> frozenset[str]:
-    found = {" ".join(fold_phrase(lemma)) for lemma in part.lemmas}
-    for synset in part.synsets:
-        found |= dictionary.synsets.get(synset, frozenset())
-    return frozenset(found)
-
-
-def _arguments(dictionary: Dictionary, parts: tuple[Part, ...]) -> Iterator[Argument]:
-    """Group the parts behind VERB: a preposition opens an argument; words that follow one another belong to one noun group."""
-    prepositions: frozenset[str] = frozenset()
-    words: list[frozenset[str]] = []
-    for part in parts:
-        if isinstance(part, Words) and _is_preposition(dictionary, part):
-            if words or prepositions:
-                yield Argument(prepositions, None, tuple(words))
-            prepositions, words = frozenset(part.lemmas), []
-        elif isinstance(part, Words):
-            words.append(_lemmas(dictionary, part))
-        else:
-            if words:
-                yield Argument(prepositions, None, tuple(words))
-                prepositions, words = frozenset(), []
-            yield Argument(prepositions, part, ())
-            prepositions = frozenset()
-    if words or prepositions:
-        yield Argument(prepositions, None, tuple(words))
-
-
-def _is_preposition(dictionary: Dictionary, part: Words) -> bool:
-    return opens_argument(dictionary.lexicon, part.lemmas)
+        yield build_pattern(dictionary.lexicon, dictionary.synsets, entry, plain, PatternText((), ()))
 
 
 def _add_operators(dictionary: Dictionary, entries: Iterable[OperatorEntry]) -> None:

@@ -89,6 +89,8 @@ class PatternEntry:
 class VerbEntry:
     """A verb, or with `noun` an event noun; `code` None: only its patterns code; "none": codes nothing on purpose.
 
+    `target` are the prepositions before who it is done to; "any": whoever is named first.
+
     `implied` is the role of who does it where the sentence names nobody ("was arrested": the police). `mutual`: several who do it
     without saying to whom do it to one another ("Egypt and Sudan agreed to share water"). `together` is the code of what several
     do who name nobody else ("Egypt and Sudan held war games").

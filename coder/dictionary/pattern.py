@@ -23,10 +23,11 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Alternatives for one word: lemmas, and synsets written `<name>`."""
+    """Alternatives for one word: lemmas, and synsets written `<name>`; `joined`: the next word stands right behind it."""
 
     lemmas: tuple[str, ...]
     synsets: tuple[str, ...]
+    joined: bool = False
 
 
 Part = Slot | Words
@@ -74,7 +75,10 @@ def parse_pattern(text: str) -> PatternText:
         head = _parser().parse(before + " VERB") if before.strip() else None
     except UnexpectedInput as error:
         raise PatternError(_complaint(error), max(0, (error.column or 1) - 1)) from None
-    return PatternText(_parts(head) if head else (), _parts(tree))
+    parts = _parts(head) if head else ()
+    if [part.name for part in parts if isinstance(part, Slot)] not in ([], ["SOURCE"], ["TARGET"], ["SOURCE", "TARGET"]):
+        raise PatternError('before VERB stands SOURCE, TARGET or "SOURCE and TARGET"', 0)
+    return PatternText(parts, _parts(tree))
 
 
 def _complaint(error: UnexpectedInput) -> str:
@@ -86,7 +90,7 @@ def _complaint(error: UnexpectedInput) -> str:
 def _parts(tree: Tree[Token]) -> tuple[Part, ...]:
     """The slots and words of a parsed pattern, in their order."""
     parts: Iterator[Tree[Token]] = tree.iter_subtrees_topdown()  # type: ignore[no-untyped-call]
-    return tuple(_part(part) for part in parts if part.data in ("slot", "choice"))
+    return tuple(_part(part) for part in parts if part.data in ("slot", "choice", "joined"))
 
 
 def _part(tree: Tree[Token]) -> Part:
@@ -94,4 +98,5 @@ def _part(tree: Tree[Token]) -> Part:
     if tree.data == "slot":
         return Slot(str(tokens[0]), tuple(map(str, tokens[1:])))
     lemmas = tuple(str(token) for token in tokens if token.type == "LEMMA")
-    return Words(lemmas, tuple(str(token)[1:-1] for token in tokens if token.type == "SYNSET"))
+    synsets = tuple(str(token)[1:-1] for token in tokens if token.type == "SYNSET")
+    return Words(lemmas, synsets, tree.data == "joined")

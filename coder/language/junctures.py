@@ -93,10 +93,15 @@ def peel(groups: list[Group], words: list[Word], marked: Marked) -> list[Group]:
 
 
 def _is_adjective_pair(kept: list[Group], group: Group, words: list[Word]) -> bool:
-    """Whether "a small but" stands before "strong country": one noun group, not two."""
-    if len(kept) < 2 or kept[-1].kind != "CONJ" or kept[-2].kind not in ("N", "A"):
+    """Whether "a small but" stands before "strong country", or "lift complete," before "full bans": one noun group, not two."""
+    if len(kept) < 2 or kept[-1].kind not in _JOINTS or kept[-2].kind not in ("N", "A"):
         return False
-    return bool(words[kept[-2].head].tag & ADJ) and bool(words[group.first].tag & ADJ)
+    if not words[kept[-2].last].tag & ADJ:
+        return False
+    if kept[-1].kind == "CONJ":
+        return bool(words[group.first].tag & ADJ)
+    governed = len(kept) > 2 and kept[-2].kind == "A" and kept[-3].kind in ("V", "I", "G") and words[kept[-1].head].key == ","
+    return governed and group.first < group.head and bool(words[group.first].mask & ADJ)
 
 
 def _is_abbreviation(words: list[Word], opening: Group, closing: Group) -> bool:

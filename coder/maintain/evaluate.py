@@ -15,7 +15,7 @@ import orjson
 from coder.corpus.batch import Tally
 from coder.corpus.rejects import Reject
 from coder.maintain.answers import Answer, Matched, Yardstick, kind_of_miss
-from coder.maintain.gold import Gold, GoldRecord
+from coder.maintain.gold import NULL, Gold, GoldRecord, digits
 from coder.maintain.scores import NOTHING, Scores
 from coder.model import Event
 from coder.pipeline import Coder
@@ -36,11 +36,12 @@ class Miss:
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """How good the coding of a gold is."""
+    """How good the coding of a gold is; `exact` counts the sentences with just its triples, and is None where it has none."""
 
     gold: Gold
     scores: Scores
     misses: tuple[Miss, ...]
+    exact: int | None = None
 
     def figures(self, misses: Sequence[Miss] = ()) -> dict[str, Any]:
         """All figures as values of JSON; `misses` are those to be told."""
@@ -54,6 +55,8 @@ class Evaluation:
             "statement_share": spread.statement_share,
             "dyads_per_coded_sentence": spread.dyads_per_coded_sentence,
         }
+        if self.exact is not None:
+            told["exact_sentences"] = self.exact
         if self.gold.is_negative:
             told["events_per_1000"] = spread.per_thousand(spread.events)
             told["named_dyads"] = spread.named_dyads
@@ -82,6 +85,7 @@ def evaluate(coder: Coder, gold: Gold, tally: Tally, actors: str = "any", strict
     """Code all sentences of a gold; `actors` as in `Coder.code`, `strict` as in `coder.maintain.mentions`."""
     scores = Scores(Yardstick(gold, coder.dictionary, strict))
     misses: list[Miss] = []
+    exact = 0
     for record in gold.records:
         before = coder.sentences
         try:
@@ -91,12 +95,20 @@ def evaluate(coder: Coder, gold: Gold, tally: Tally, actors: str = "any", strict
             tally.rejected(Reject(gold.path, record.line, record.story.id, reason))
             events = []
         tally.coded(coder.sentences - before, len(events))
+        exact += _is_exact(record, events)
         matched = scores.add(record.events, events)
         if gold.is_negative:
             misses += [Miss(NOISE, record, None, tuple(events))] if events else []
         else:
             misses += _missed(scores.yardstick, record, matched, tuple(events))
-    return Evaluation(gold, scores, tuple(misses))
+    has_triples = gold.carries("code") and gold.carries("source", "target")
+    return Evaluation(gold, scores, tuple(misses), exact if has_triples else None)
+
+
+def _is_exact(record: GoldRecord, events: Iterable[Event]) -> bool:
+    """Whether a sentence has just the triples of the gold; an actor that is none may be left out or written as dashes."""
+    ours = {tuple(None if code in NULL else code for code in (one.source, digits(one.action), one.target)) for one in events}
+    return ours == {(one.source, one.code, one.target) for one in record.events}
 
 
 def _missed(yardstick: Yardstick, record: GoldRecord, matched: Matched, coded: tuple[Event, ...]) -> list[Miss]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from coder.coding.actors import ActorResolver
 from coder.coding.match import Miss
 from coder.coding.proposition import Phrase
-from coder.dictionary.compile import Argument
+from coder.dictionary.compiled_patterns import Argument
 from coder.maintain.notation import Notation
 from coder.maintain.pattern_words import Written, written_arguments, written_subject
 
@@ -27,7 +27,7 @@ def nearest(misses: Iterable[Miss], best: int = BEST) -> list[tuple[str, list[Mi
 
 def progress(miss: Miss) -> int:
     """How many parts of the pattern had found what they want before it stopped."""
-    if miss.stopped.startswith("the subject"):
+    if miss.stopped.startswith(("the subject", "what stands", "the row")):
         return 0
     at = _stopped_at(miss)
     return len(miss.pattern.subject_words) + (len(miss.pattern.arguments) if at is None else at)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from coder.dictionary.adpositions import opens_argument
-from coder.dictionary.compile import Pattern
+from coder.dictionary.compiled_patterns import Pattern
 from coder.words.lexicon import Lexicon
 
 _SLOT = re.compile(r"(?:SOURCE|TARGET)(?::|$)")

@@ -53,6 +53,9 @@ def summary(evaluation: Evaluation) -> Iterator[str]:
             f"per 1,000 sentences: {spread.per_thousand(spread.events):.1f} events, "
             f"{spread.per_thousand(spread.named_dyads):.1f} between countries or organisations"
         )
+    if evaluation.exact is not None:
+        share = evaluation.exact / spread.sentences if spread.sentences else 0.0
+        yield f"sentences with exactly the triples of the gold: {evaluation.exact:,} ({share:.1%})"
     yield f"dyads per coded sentence: {spread.dyads_per_coded_sentence:.2f}, share of statements: {spread.statement_share:.3f}"
 
 

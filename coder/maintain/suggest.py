@@ -18,7 +18,7 @@ from coder.coding.proposition import Phrase, Proposition
 from coder.coding.sentence import walk
 from coder.corpus.batch import Tally
 from coder.corpus.source import AS_IT_STANDS, Layout
-from coder.dictionary.compile import Pattern
+from coder.dictionary.compiled_patterns import Pattern
 from coder.language.words import Word
 from coder.maintain.readings import stories, traced
 from coder.pipeline import Coder, Trace

@@ -13,7 +13,7 @@ from rich.tree import Tree
 
 from coder.coding.offices import code_on
 from coder.coding.proposition import Proposition
-from coder.dictionary.compile import Pattern
+from coder.dictionary.compiled_patterns import Pattern
 from coder.dictionary.entries import ActorEntry, AgentEntry, Alias, LightEntry, OperatorEntry, VerbEntry
 from coder.dictionary.load import Loaded, load_entries
 from coder.language.words import Word

@@ -19,7 +19,7 @@ _WORD = re.compile(
       (?:[^\W\d_]\.){{2,}}(?:[{HYPHENS}]\w+)*(?:[{APOSTROPHES}]s\b)?  # U.S.  U.N.  U.S.-led  a.m.
     | [$€£¥]?\d+(?:[.,:/]\d+)*(?:[{HYPHENS}]\w+)*\w*%?    # 1,200  3.5  7:30  12-year-old  5th  $200m  40%
     | [^\W_]+(?:(?:[{APOSTROPHES}&_{HYPHENS}]|\.(?=[a-z]))[^\W_]+)*           # words
-    | \.\.\.|--+|[^\w\s]|_
+    | \.\.\.|--+|&amp;|[^\w\s]|_
     """,
     re.VERBOSE,
 )

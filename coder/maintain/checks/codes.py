@@ -85,7 +85,7 @@ def _actor_codes(entry: Entry) -> Iterator[_Used]:
         dated: tuple[Dated, ...] = entry.dated if isinstance(entry, ActorEntry) else ()
         for code, where in chain([(entry.code, entry.where)], ((span.code, span.where) for span in dated)):
             if code:
-                yield _Used(code, where, code)
+                yield from (_Used(one, where, one) for one in code.split("/"))
     for example in getattr(entry, "examples", ()):
         for source, _, target in example.triples:
             for code in (source, target):

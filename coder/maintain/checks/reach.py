@@ -32,10 +32,11 @@ _ONLY_PREPOSITION = BIT["PREP"] | BIT["OF"] | BIT["BY"] | BIT["TO"] | BIT["ADV"]
 
 def unreachable(loaded: Loaded) -> Iterator[Problem]:
     """Words that no sentence can ever lead to: a phrase without a letter or digit; a verb that is not written as its lemma
-    ("attacked", for which the road looks under "attack"); or a choice in a pattern that mixes prepositions with other words
-    ("from|house"), which is read as neither.
+    ("attacked", for which the road looks under "attack"), unless the lemma is a verb too; or a choice in a pattern that mixes
+    prepositions with other words ("from|house"), which is read as neither.
     """
     lexicon = load_lexicon()
+    known = {verb for file in loaded.files for entry in file.entries for verb, _ in _verbs(entry)}
     for file in loaded.files:
         for entry in file.entries:
             for phrase, where in _phrases(entry):
@@ -44,7 +45,7 @@ def unreachable(loaded: Loaded) -> Iterator[Problem]:
                     yield from report(file, where, message, "unreachable", words=phrase)
             for verb, where in _verbs(entry):
                 lemma = _lemma(verb, lexicon)
-                if lemma is not None:
+                if lemma is not None and not (isinstance(entry, VerbEntry) and lemma in known):
                     message = f'the verb is looked for under its lemma: write "{lemma}", not "{verb.split()[0]}"'
                     yield from report(file, where, message, "unreachable", words=verb)
             if isinstance(entry, VerbEntry):

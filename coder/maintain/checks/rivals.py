@@ -12,7 +12,8 @@ from dataclasses import replace
 from itertools import combinations
 from typing import NamedTuple
 
-from coder.dictionary.compile import Argument, Dictionary, Pattern, compile_dictionary
+from coder.dictionary.compile import Dictionary, compile_dictionary
+from coder.dictionary.compiled_patterns import Argument, Pattern
 from coder.dictionary.entries import VerbEntry
 from coder.dictionary.load import DictionaryFile, Loaded
 from coder.dictionary.pattern import Slot
@@ -149,7 +150,8 @@ def _rival(pattern: Pattern) -> _Rival:
     shape = tuple((_slot_name(one.slot), bool(one.prepositions), len(one.words)) for one in arguments)
     # TARGET and SOURCE without a preposition of their own take those of the entry.
     entry = pattern.entry
-    build = entry.target, entry.source, _slot_name(pattern.subject), len(pattern.subject_words), shape
+    subject = _slot_name(pattern.subject), pattern.several, len(pattern.subject_words), len(pattern.context)
+    build = entry.target, entry.source, subject, shape, tuple(map(len, pattern.together))
     return _Rival(pattern, _key(pattern), build, arguments)
 
 
@@ -165,6 +167,7 @@ def _demands(first: _Rival, second: _Rival) -> Iterator[tuple[frozenset[str], fr
     """What two rivals want in the same place: words, prepositions or roles. Where one of them takes any role, both take its."""
     one, other = first.pattern, second.pattern
     yield from zip(one.subject_words, other.subject_words, strict=True)
+    yield from zip(one.context, other.context, strict=True)
     yield _roles(one.subject, other.subject), _roles(other.subject, one.subject)
     for mine, its in zip(first.arguments, second.arguments, strict=True):
         if mine.prepositions:

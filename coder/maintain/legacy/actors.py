@@ -101,7 +101,9 @@ class _Actors:
             return
         if code == _NULL:
             self._change(line, kind, "an actor that is none has the code --- here, which --actors coded and any take for a code")
-        fault = code_fault(code) or self._meaning(line, kind, tree, code)
+        fault = next((fault for part in code.split("/") if (fault := code_fault(part))), None) or self._meaning(
+            line, kind, tree, code
+        )
         if fault is None:
             self.conversion.converted[kind] += 1
         else:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from coder.dictionary.folders import CODES, shipped_dictionaries
+from coder.dictionary.read import kind_of
+from coder.maintain.canonical import canonical
 from coder.maintain.legacy.conversion import Conversion, Unconverted
 from coder.maintain.legacy.join import foreign_codes
-from coder.words.tokens import fold_phrase
 
 REJECTS = "rejects.tsv"
+_WIDE = 1_000_000  # characters before a line is broken: never
 _HEAD = "# Converted by `coder import`; what could not be converted stands in rejects.tsv.\n"
 
 
@@ -34,21 +37,18 @@ def write_folder(conversion: Conversion, folder: Path) -> None:
     """Write everything; the folder is made if it is not there. Raises OSError."""
     folder.mkdir(parents=True, exist_ok=True)
     for name, entries in conversion.files.items():
-        _write(folder / name, _HEAD, _sorted(entries))
+        _write(folder, name, _HEAD, entries)
     _write_codes(conversion, folder)
     write_rejects(conversion.unconverted, folder / REJECTS)
 
 
-def _sorted(entries: dict[str, Any]) -> dict[str, Any]:
-    """Entries in the order that `coder check` wants: by name, case and accents aside."""
-    return dict(sorted(entries.items(), key=lambda entry: (" ".join(fold_phrase(entry[0])), entry[0])))
-
-
-def _write(file: Path, head: str, entries: dict[str, Any]) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    with file.open("w", encoding="utf-8") as out:
-        out.write(head)
-        yaml.dump(entries, out, Dumper=_Dumper, allow_unicode=True, sort_keys=False, default_flow_style=False, width=1_000_000)
+def _write(folder: Path, name: str, head: str, entries: dict[str, Any]) -> None:
+    """Write a file as `coder fmt` would."""
+    kind = kind_of(name)
+    assert kind is not None, name
+    text = head + yaml.dump(entries, Dumper=_Dumper, allow_unicode=True, sort_keys=False, default_flow_style=False, width=_WIDE)
+    (folder / name).parent.mkdir(parents=True, exist_ok=True)
+    (folder / name).write_text(canonical(text, kind.shape), "utf-8")
 
 
 def _write_codes(conversion: Conversion, folder: Path) -> None:
@@ -58,19 +58,18 @@ def _write_codes(conversion: Conversion, folder: Path) -> None:
         return
     shutil.copytree(shipped_dictionaries() / CODES, folder / CODES, dirs_exist_ok=True)
     named = {code: {"name": code} for code in countries}
-    _add_codes(folder / CODES / "countries.yaml", named)
-    _add_codes(folder / CODES / "roles.yaml", {code: {"name": code, "kind": "group"} for code in roles})
-    _add_codes(folder / CODES / "events.yaml", {code: {"name": f"code {code} of the old dictionaries"} for code in events})
+    _add_codes(folder, f"{CODES}/countries.yaml", named)
+    _add_codes(folder, f"{CODES}/roles.yaml", {code: {"name": code, "kind": "group"} for code in roles})
+    _add_codes(folder, f"{CODES}/events.yaml", {code: {"name": f"code {code} of the old dictionaries"} for code in events})
 
 
-def _add_codes(file: Path, codes: dict[str, dict[str, str]]) -> None:
-    """Put entries into a file of codes, each at its place in the order; what stands there stays as it is, comments too."""
+def _add_codes(folder: Path, name: str, codes: dict[str, dict[str, str]]) -> None:
+    """Put entries into a file of codes; the comment at its head stays."""
     if not codes:
         return
-    text = file.read_text("utf-8")
-    head = "".join(line for line in text.splitlines(keepends=True) if line.startswith("#"))
-    present = yaml.load(text, Loader=yaml.CBaseLoader)
-    _write(file, head, dict(sorted({**codes, **present}.items())))
+    text = (folder / name).read_text("utf-8")
+    head = "".join(takewhile(lambda line: line.startswith("#"), text.splitlines(keepends=True)))
+    _write(folder, name, head, {**codes, **yaml.load(text, Loader=yaml.CBaseLoader)})
 
 
 def write_rejects(unconverted: Iterable[Unconverted], file: Path) -> None:

@@ -6,7 +6,8 @@ the meanings differ the later one wins, as in PETRARCH2, which reads its files o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import Any
 
 from coder.dictionary.load import load_entries
@@ -15,6 +16,8 @@ from coder.maintain.legacy.days import interval, meet
 from coder.words.tokens import fold_phrase
 
 _OTHERS = "others"
+_COUNTRY = 3  # letters of a code that names a country and nothing besides
+_PEOPLES = ("ethnic", "religion")  # kinds of roles
 
 
 def join(conversions: Sequence[Conversion]) -> Conversion:
@@ -30,11 +33,32 @@ def join(conversions: Sequence[Conversion]) -> Conversion:
     named = [entry for conversion in conversions for entry in conversion.entries]
     loaded = load_entries()
     countries = frozenset(country.code for country in loaded.countries)
-    roles = frozenset(role.code for role in loaded.roles)
-    for entry in _unique(named, whole):
-        _file(whole, entry, countries, roles)
+    roles = {role.code: role.kind for role in loaded.roles}
+    kept = list(_unique(named, whole))
+    of_groups = _files_of_groups(kept, roles)
+    for entry in kept:
+        _file(whole, entry, _names_country(entry, countries, roles, of_groups), countries, roles)
     whole.unconverted.sort(key=lambda item: (item.path, item.line))
     return whole
+
+
+def _files_of_groups(entries: Iterable[Named], roles: Mapping[str, str]) -> frozenset[str]:
+    """The files whose codes are mostly those of peoples and religions; elsewhere the same letters stand for a country."""
+    counted: dict[str, Counter[bool]] = {}
+    for entry in entries:
+        if entry.code is not None and len(entry.code) == _COUNTRY:
+            counted.setdefault(entry.path, Counter())[roles.get(entry.code) in _PEOPLES] += 1
+    return frozenset(path for path, counts in counted.items() if counts[True] > counts[False])
+
+
+def _names_country(entry: Named, countries: Container[str], roles: Mapping[str, str], of_groups: Container[str]) -> bool:
+    """Whether an actor's code is that of a country and nothing besides."""
+    code = entry.code
+    if entry.kind != "actor" or code is None or len(code) != _COUNTRY or not code.isalpha():
+        return False
+    if code in countries or code not in roles:
+        return True
+    return roles[code] in _PEOPLES and entry.path not in of_groups
 
 
 def _unique(entries: Sequence[Named], whole: Conversion) -> Iterable[Named]:
@@ -86,7 +110,7 @@ def _lost(whole: Conversion, entry: Named, phrase: Phrase, reason: str) -> None:
     whole.unconverted.append(Unconverted(entry.path, phrase.line, phrase.text, reason, phrase.kind))
 
 
-def _file(whole: Conversion, entry: Named, countries: frozenset[str], roles: frozenset[str]) -> None:
+def _file(whole: Conversion, entry: Named, country: bool, countries: Container[str], roles: Container[str]) -> None:
     """Put an entry into its YAML file."""
     value: dict[str, Any] = {"code" if entry.kind != "discard" else "scope": entry.code}
     if entry.kind == "discard":
@@ -104,8 +128,10 @@ def _file(whole: Conversion, entry: Named, countries: frozenset[str], roles: fro
         value["aliases"] = aliases
     place = "agents.yaml"
     if entry.kind == "actor":
+        if country:
+            value = {"code": entry.code, "kind": "country", **value}  # so that soldiers from there are its own
         beginning = (entry.code or entry.dated[0].code)[:3]
-        own_file = beginning in countries or (beginning not in roles and beginning.isalpha())
+        own_file = country or beginning in countries or (beginning not in roles and beginning.isalpha())
         place = f"actors/{beginning if own_file else _OTHERS}.yaml"
     whole.files.setdefault(place, {})[entry.phrases[0].text] = entry.code if set(value) == {"code"} else value
 
@@ -117,13 +143,20 @@ def foreign_codes(files: dict[str, dict[str, Any]]) -> tuple[set[str], set[str],
     roles = {entry.code for entry in loaded.roles}
     new_countries: set[str] = set()
     new_roles: set[str] = set()
-    for name, code in _actor_codes(files):
+    for name, code in ((name, code) for name, codes in _actor_codes(files) for code in codes.split("/")):
         first, *rest = [code[start : start + 3] for start in range(0, len(code), 3)]
         if first not in countries and first not in roles and first != "---":
             (new_roles if name == "agents.yaml" else new_countries).add(first)
         new_roles.update(part for part in rest if part not in roles)
+    new_countries |= {code for code in _country_codes(files) if code not in countries}
     events = {event.code for event in loaded.codes}
     return new_countries, new_roles, {code for code in _event_codes(files) if code not in events}
+
+
+def _country_codes(files: dict[str, dict[str, Any]]) -> Iterable[str]:
+    for name, entries in files.items():
+        if name.startswith("actors/"):
+            yield from (value["code"] for value in entries.values() if isinstance(value, dict) and value.get("kind") == "country")
 
 
 def _actor_codes(files: dict[str, dict[str, Any]]) -> Iterable[tuple[str, str]]:

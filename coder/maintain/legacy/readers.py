@@ -11,6 +11,7 @@ from coder.maintain.legacy.conversion import Reader
 from coder.maintain.legacy.discards import read_discards
 from coder.maintain.legacy.issues import read_issues
 from coder.maintain.legacy.lines import without_comments
+from coder.maintain.legacy.verbs import read_verbs, read_verbs_2
 
 _COMMENT_TO_END = re.compile(r"[#;](?!#*\]).*")
 
@@ -36,7 +37,23 @@ def _is_actors(name: str, text: str) -> bool:
     return _having(r"\[\s*[\w#+-]+[^\]:]*\]")(name, text) and not _having(r"^\s*(?:---|- .*\*)")(name, text)
 
 
+_has_patterns = _having(r"^\s*-[^-\[]*\*.*\[")
+_has_phrases = _having(r"^\s*-[^-\[]*[({]")
+
+
+def _is_verbs(name: str, text: str) -> bool:
+    """Patterns of bare words, with a star for the verb."""
+    return _has_patterns(name, text)
+
+
+def _is_verbs_2(name: str, text: str) -> bool:
+    """Patterns with phrases in brackets or braces."""
+    return _has_patterns(name, text) and _has_phrases(name, text)
+
+
 READERS: tuple[Reader, ...] = (
+    Reader(_is_verbs_2, read_verbs_2),
+    Reader(_is_verbs, read_verbs),
     Reader(_having(r"^\s*<ISSUE\b"), read_issues),
     Reader(_having(r"\[\s*(?:~\s*\w|\w+\s*~)"), read_agents),
     Reader(_is_actors, read_actors),
