@@ -69,6 +69,9 @@ class ActReader:
         light = self.dictionary.lights.get(proposition.lemma) if proposition.kind == "verb" else None
         if proposition.copula:
             return self._copular(proposition)
+        parted = list(self._parted(proposition)) if proposition.kind == "verb" else []
+        if parted and parted[0].arguments == proposition.arguments:
+            return self.acts(parted[0])  # "brought Sudan and Kenya together", "found him guilty"
         if operator is not None and light is not None and not proposition.complements:
             lent = self._lend(light, proposition)  # "ordered an investigation" makes one, "ordered them to leave" does not
             if lent:
@@ -81,9 +84,6 @@ class ActReader:
             acts = self._lend(light, proposition)
             if acts:
                 return self._future(proposition, self._or_spelled_out(proposition, acts))
-        parted = list(self._parted(proposition)) if proposition.kind == "verb" else []
-        if parted and parted[0].arguments == proposition.arguments:
-            return self.acts(parted[0])  # "brought Sudan and Kenya together"
         acts = self.plain(proposition)
         for variant in () if acts else parted:
             return self.acts(variant)
@@ -243,7 +243,12 @@ class ActReader:
 
     def _is_partner(self, modifier: Phrase, noun: Proposition) -> bool:
         """Whether who stands before an event noun takes part in it beside its subject: "an Opec meeting"."""
-        if self.words[modifier.head].key in self.sets["possessive"] or not self.resolver.resolve(modifier).country:
+        named = any(
+            meaning.kind == "actor"
+            for word in self.words[modifier.first : modifier.last + 1]
+            for meaning in (*word.meanings, *word.inner)
+        )
+        if self.words[modifier.head].key in self.sets["possessive"] or not named:
             return False
         return not any(
             preposition in self.sets["aimed"] and self.resolver.names_somebody(phrases[0])

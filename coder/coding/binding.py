@@ -61,6 +61,8 @@ class Binder:
             and any(self.sets["between"] & argument.prepositions for argument in pattern.arguments)
         ):
             return self._among(pattern, targets)
+        if targets is None and self._is_verdict(pattern):
+            targets = self._judged(attempt)
         if targets is None:
             equals = self._equals(entry.target, attempt)
             if len(equals) == 1 and not equals[0].appositions and len(sources) > 1:
@@ -73,6 +75,10 @@ class Binder:
             targets = self._targets(pattern, proposition, attempt, sources)
         if not sources and proposition.kind == "noun":
             sources = self.introduced(entry.source or ("by", "from"), attempt)
+        if not sources and proposition.passive:
+            moved = [phrase for phrase in attempt.used if self.words[phrase.head].noun in self.sets["sent"]]
+            if moved:  # "Kenyan troops were deployed to Sudan"
+                sources, targets = moved[:1], [phrase for phrase in targets if phrase is not moved[0]]
         several = len(sources) > 1 or (bool(sources) and len(sources[0].of) > 1)
         mutual = pattern.reciprocal or entry.reciprocal or entry.mutual
         somebody = bool(targets) and self.resolver.names_somebody(targets[0]) and not self._is_mere_place(attempt, targets)
@@ -188,6 +194,9 @@ class Binder:
                 return found
         return []
 
+    def _is_thing_of_ones_own(self, phrase: Phrase) -> bool:
+        return self.resolver.is_own(phrase) and not self.resolver.is_role(phrase)
+
     def _is_theirs(self, phrase: Phrase, sources: list[Phrase]) -> bool:
         """Whether what a pattern names belongs to those who act: "Kenya withdrew its troops", "Kenya mobilized troops"."""
         if self.resolver.is_own(phrase):
@@ -214,6 +223,15 @@ class Binder:
                 return phrases
         return [] if proposition.relation == "noun" or self._is_verdict(pattern) else self._owned(attempt)
 
+    def _judged(self, attempt: Attempt) -> list[Phrase] | None:
+        """Whom a verdict on an act concerns: who did it, else the act, never those it hit ("condemned the attack on Kenya")."""
+        for phrase in (*attempt.used, *attempt.objects):
+            if self.words[phrase.head].noun in self.resolver.dictionary.nouns and not self.resolver.is_role(phrase):
+                doers = [phrases for preposition, phrases in phrase.rest[:1] if preposition in self.sets["doing"]]
+                named = (p for p in (self.possessors(phrase), *doers) if p and self.resolver.names_somebody(p[0]))
+                return next(named, [phrase])
+        return None
+
     def _is_verdict(self, pattern: Pattern) -> bool:
         """Whether a verb passes judgement on an act: its victim and its place are not judged."""
         operator = self.resolver.dictionary.operators.get(pattern.entry.name)
@@ -239,7 +257,7 @@ class Binder:
                 entry[1]
                 for wanted in prepositions
                 for entry in attempt.arguments
-                if entry[0] == wanted and (entry in attempt.claimed) == claimed
+                if entry[0] == wanted and (entry in attempt.claimed) == claimed and not self._is_thing_of_ones_own(entry[1][0])
             ]
             if behind:
                 return next((phrases for phrases in behind if self.resolver.names_somebody(phrases[0])), behind[0])

@@ -9,8 +9,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from coder.coding.act import Act, Attribution
-from coder.coding.modifiers import modifiers
-from coder.coding.proposition import Phrase, Proposition
+from coder.coding.addressees import Addressees
+from coder.coding.proposition import Proposition
 from coder.dictionary.entries import OperatorEntry
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ class OperatorReader:
         self.words = reader.words
         self.resolver = reader.resolver
         self.sets = reader.sets
+        self.whom = Addressees(reader)
 
     def operate(self, operator: OperatorEntry, proposition: Proposition) -> list[Act] | None:
         """The acts of an operator's complement under it; None where it has none, so that its plain sense is tried."""
@@ -105,7 +106,7 @@ class OperatorReader:
     def _denial(self, operator: OperatorEntry, proposition: Proposition) -> Act:
         """A denial is an act of its own, against who accused."""
         span = proposition.first, proposition.last
-        return Act(operator.code, proposition.subjects, self._proposers(proposition), *span, [str(operator.where)])
+        return Act(operator.code, proposition.subjects, self.whom.proposers(proposition), *span, [str(operator.where)])
 
     def _outer(self, kind: str, operator: OperatorEntry, proposition: Proposition, inner: list[Act]) -> list[Act] | None:
         if kind == "report" and not proposition.negated:
@@ -215,25 +216,29 @@ class OperatorReader:
         """An operator whose act no pattern knows: its own general code, if it names whom it concerns."""
         if operator.code is None or proposition.kind == "noun":
             return None
-        if not proposition.complements and (operator.operator not in ADDRESSING or not self._addressed(operator, proposition)):
+        if not proposition.complements and (
+            operator.operator not in ADDRESSING or not self.whom.addressed(operator, proposition)
+        ):
             return None
         stated = all(self._is_statement(complement) for complement in proposition.complements)
         if operator.operator in ADDRESSING and ((stated and not proposition.objects) or self._tells(proposition)):
             return None
-        targets = self._proposers(proposition) if operator.operator == "reject" else []
+        targets = self.whom.proposers(proposition) if operator.operator == "reject" else []
         if not targets and operator.mutual and len(self.resolver.spread(proposition.subjects)) > 1:
             return [self._among(operator, proposition)]
         if not targets:
             targets = (
-                self._addressees(operator, proposition) if proposition.complements else self._addressed(operator, proposition)
+                self.whom.addressees(operator, proposition)
+                if proposition.complements
+                else self.whom.addressed(operator, proposition)
             )
         if not targets and operator.operator in ADDRESSING:
-            targets = self._proposers(proposition)  # "demanded an admission by Moscow"
+            targets = self.whom.proposers(proposition)  # "demanded an admission by Moscow"
         if not targets and operator.operator in ADDRESSING:
             asked = [inner.objects if inner.passive else inner.subjects for inner in proposition.complements]
             targets = next((phrases for phrases in asked if phrases and self.resolver.names_somebody(phrases[0])), [])
         if not targets:
-            targets = [phrase for inner in proposition.complements for phrase in self._concerned(inner)][:1]
+            targets = [phrase for inner in proposition.complements for phrase in self.whom.concerned(inner)][:1]
         if not targets:
             return None
         act = Act(operator.code, proposition.subjects, targets, proposition.first, proposition.last, [str(operator.where)])
@@ -245,26 +250,21 @@ class OperatorReader:
         act = Act(operator.code, subjects, subjects, proposition.first, proposition.last, [str(operator.where)], shared=True)
         return replace(act, status="negated") if proposition.negated else act
 
-    def _concerned(self, inner: Proposition) -> list[Phrase]:
-        """Whom an act that no pattern knows concerns: its object, else the first argument that names somebody."""
-        candidates = [*inner.objects, *(phrase for _, phrases in inner.arguments for phrase in phrases)]
-        known = [
-            phrase for phrase in candidates if self.resolver.resolve(phrase).code is not None and not self.resolver.is_own(phrase)
-        ]
-        return sorted(known, key=lambda phrase: not self.resolver.resolve(phrase).country)
-
     def _under(self, operator: OperatorEntry, proposition: Proposition, act: Act) -> Act:
         """An act under a lexical operator: the code is composed later, the dyad is chosen here."""
         kind = operator.operator
         sources, targets = act.sources, act.targets
         if kind in _NAMING_WHO:
-            addressees = self._addressees(operator, proposition)
-            sources, targets = proposition.subjects, self._asked(kind, addressees, act)
+            addressees = self.whom.addressees(operator, proposition)
+            sources, targets = proposition.subjects, self.whom.asked(kind, addressees, act)
         elif kind == "reject":
-            sources, targets = proposition.subjects, self._refused(proposition, act)
+            sources, targets = proposition.subjects, self.whom.refused(proposition, act)
+        elif kind == "intend" and operator.addressee:
+            partner = [phrases for preposition, phrases in proposition.arguments[:1] if preposition in operator.addressee]
+            targets = partner[0] if partner else targets  # "agreed with Sudan to withdraw"
         elif kind == "threaten" and not targets:
-            concerned = [phrase for inner in proposition.complements for phrase in self._concerned(inner)]
-            targets = self._addressees(operator, proposition) or concerned[:1]
+            concerned = [phrase for inner in proposition.complements for phrase in self.whom.concerned(inner)]
+            targets = self.whom.addressees(operator, proposition) or concerned[:1]
         if kind in ("intend", "threaten", "stop") and proposition.kind == "verb" and not sources:
             sources = proposition.subjects
         mutual = operator.mutual and len(self.resolver.spread(sources)) > 1
@@ -282,51 +282,6 @@ class OperatorReader:
             last=max(act.last, proposition.last) if proposition.kind == "verb" else act.last,
             rules=[*act.rules, str(operator.where)],
         )
-
-    def _addressees(self, operator: OperatorEntry, proposition: Proposition) -> list[Phrase]:
-        """Who is asked: the object that is no event noun, else behind "from", "on", "to"."""
-        people = [phrase for phrase in proposition.objects if self.reader.noun(phrase, [], []) is None]
-        if people and not proposition.passive:
-            return people
-        for preposition, phrases in proposition.arguments:
-            if preposition in operator.addressee:
-                return phrases
-        return people
-
-    def _addressed(self, operator: OperatorEntry, proposition: Proposition) -> list[Phrase]:
-        """Who is asked for a thing that is no act: "demands autonomy from Serbia"."""
-        for preposition, phrases in proposition.arguments:
-            if preposition in operator.addressee and self.resolver.names_somebody(phrases[0]):
-                return phrases
-        return []
-
-    def _asked(self, kind: str, addressees: list[Phrase], act: Act) -> list[Phrase]:
-        """An appeal goes to the one addressed, else to the one who should act, else to the act's target.
-
-        An act that stays what it is when it is asked for ("called on voters to rally against Haddad") keeps its own target.
-        """
-        if act.targets and act.code is not None and self.dictionary.compose(kind, act.code) == act.code:
-            return act.targets
-        return addressees or act.sources or act.targets
-
-    def _refused(self, proposition: Proposition, act: Act) -> list[Phrase]:
-        """A refusal goes to who proposed or asked, else to whom the act would have concerned."""
-        subjects = proposition.subjects
-        proposers = self._proposers(proposition)
-        if proposers:
-            return proposers
-        if act.targets and act.targets != subjects:
-            return act.targets
-        return [phrase for phrase in act.sources if phrase not in subjects] or proposition.objects
-
-    def _proposers(self, proposition: Proposition) -> list[Phrase]:
-        """Who proposed or asked what the object is: "a request from Sudan", "Sudan's offer"."""
-        for phrase in proposition.objects:
-            behind = [phrases for preposition, phrases in phrase.rest if preposition in ("from", "by")]
-            for proposers in (*behind, modifiers(self.words, phrase, self.sets["possessive"])):
-                if proposers and self.resolver.names_somebody(proposers[0]):
-                    return proposers
-        return []
 
     def _negated(self, kind: str, operator: OperatorEntry, proposition: Proposition, inner: list[Act]) -> list[Act]:
         """ "did not agree to withdraw" refuses; any other operator that is not applied says nothing."""

@@ -14,7 +14,7 @@ from coder.language.reader import Reading
 from coder.language.words import Word
 from coder.words.tags import BIT
 
-_POSS, _NOUN, _NAME = (BIT[tag] for tag in ("POSS", "NOUN", "NAME"))
+_POSS, _NOUN, _NAME, _OF = (BIT[tag] for tag in ("POSS", "NOUN", "NAME", "OF"))
 _NEG, _MODAL, _ADV, _HAVE, _VB = (BIT[tag] for tag in ("NEG", "MODAL", "ADV", "HAVE", "VB"))
 
 
@@ -174,7 +174,8 @@ class Propositions:
             filler = tail.parts[0] if tail.parts else None
             if isinstance(filler, list):
                 phrases = self._list(filler)
-                if last and made.adjectives and made.adjectives[-1] == group.first - 1 and last[-1].end == group.first - 2:
+                loyal = made.adjectives and made.adjectives[-1] == group.first - 1 and not self.words[group.head].tag & _OF
+                if last and loyal and last[-1].end == group.first - 2:
                     last[-1].of += phrases  # "forces loyal to Haftar" are his
                     return last
                 entry = (preposition, phrases)
@@ -301,7 +302,7 @@ class Propositions:
     def _antecedent(self, last: list[Phrase], flat: list[tuple[str, list[Phrase]]]) -> list[Phrase]:
         """What a relative clause hangs on: the noun before it or, past a mere place, the one before ("men in Syria, who ...")."""
         for preposition, phrases in reversed(flat):
-            if preposition not in self.sets["locative"] and preposition not in self.sets["aside"]:
+            if preposition not in self.sets["locative"] and preposition not in self.sets["meanwhile"]:
                 return phrases
         return last
 
