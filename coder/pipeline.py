@@ -9,22 +9,24 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 from coder.coding.act import Act
 from coder.coding.actors import ActorResolver
 from coder.coding.acts import ActReader
+from coder.coding.antecedents import mentions_of
 from coder.coding.events import EventWriter, wanted
 from coder.coding.history import historical
 from coder.coding.locations import Locator, Setting
 from coder.coding.match import Miss
-from coder.coding.memory import Memory
+from coder.coding.memory import Memory, Mention
 from coder.coding.mentions import mentions
 from coder.coding.places import countries_named
 from coder.coding.proposition import Phrase, Proposition
 from coder.coding.propositions import Propositions
 from coder.coding.same_event import link
-from coder.coding.sentence import sentence_acts
+from coder.coding.sentence import sentence_acts, set_scene
 from coder.coding.when import date_acts
 from coder.dictionary.compile import Dictionary
 from coder.dictionary.folders import shipped_grammars
@@ -70,6 +72,8 @@ class Coder:
         self.reader = SentenceReader(self.dictionary, shipped_grammars())
         self.gazetteer = load_gazetteer(self.dictionary)
         self.discards = Discards(self.dictionary)
+        sets = self.dictionary.lexicon.sets
+        self.pointing = frozenset().union(*(sets[name] for name in ("third", "groups", "lands", "sides")))
         self.sentences = 0
 
     def code(self, story: Story, actors: str = "both", include: Collection[str] = ()) -> list[Event]:
@@ -107,6 +111,7 @@ class Coder:
                 continue
             self._sentence(story, sentence, trace, actors, misses, setting, memory)
             yield trace
+        memory.forget()
 
     def _sentence(
         self, story: Story, sentence: Sentence, trace: Trace, level: str, misses: bool, setting: Setting, memory: Memory
@@ -115,13 +120,14 @@ class Coder:
         memory.name(words, self.dictionary.lexicon)
         trace.skipped = self._nothing_to_find(words, level, memory)
         if trace.skipped and not misses:
+            memory.keep(sentence.number, partial(self._mentions, story, sentence, words, memory))
             return
         reading = trace.reading = self.reader.read(sentence.text, words)
         propositions = Propositions(reading, self.dictionary.lexicon.sets)
         day = story.date.toordinal() if story.date else None
         named = countries_named(words, self.dictionary)
         setting.countries |= named
-        resolver = ActorResolver(self.dictionary, words, day, _only(named or setting.countries), memory)
+        resolver = ActorResolver(self.dictionary, words, day, _only(named or setting.countries), memory, sentence.number)
         reader = ActReader(self.dictionary, words, resolver, trace.misses if misses else None)
         trace.resolver, trace.reader, trace.propositions = resolver, reader, propositions.top
         trace.phrases = propositions.phrases
@@ -133,7 +139,17 @@ class Coder:
         historical(trace.acts, words, reading.marked, story.date.year if story.date else None, self.dictionary)
         trace.locator = Locator(self.dictionary, self.gazetteer, words, reading.marked, sentence.text, setting)
         trace.events = EventWriter(self.dictionary, story, sentence, words, resolver, trace.locator).events(trace.acts)
-        memory.keep(resolver.remembered(sentence.number), trace.events)
+        memory.keep(sentence.number, partial(mentions_of, resolver, sentence), trace.events)
+
+    def _mentions(self, story: Story, sentence: Sentence, words: list[Word], memory: Memory) -> list[Mention]:
+        """The actors of a sentence that tells of no event, for those behind it."""
+        propositions = Propositions(self.reader.read(sentence.text, words), self.dictionary.lexicon.sets)
+        day = story.date.toordinal() if story.date else None
+        resolver = ActorResolver(
+            self.dictionary, words, day, _only(countries_named(words, self.dictionary)), memory, sentence.number
+        )
+        set_scene(resolver, propositions)
+        return mentions_of(resolver, sentence)
 
     def _nothing_to_find(self, words: list[Word], level: str, memory: Memory) -> str:
         """Why a sentence need not be read: no word of it can make an event, or no actor of the level asked for stands in it."""
@@ -147,8 +163,8 @@ class Coder:
             for word in words
         ):
             return "no word of it makes an event"
-        third = dictionary.lexicon.sets["third"] if memory.actors else ()
-        if level != "any" and not any(word.meanings or word.inner or word.key in third for word in words):
+        back = self.pointing if memory.told else ()
+        if level != "any" and not any(word.meanings or word.inner or word.key in back for word in words):
             return "no known actor stands in it"
         return ""
 

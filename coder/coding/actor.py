@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from coder.coding.memory import Mention
+
 
 @dataclass(slots=True)
 class Actor:
@@ -11,7 +13,9 @@ class Actor:
 
     `kind` is that of the dictionary entry ("actor" for an acting person, body or group, "agent" for role words
     alone); `homes` are the countries of a people that has several; `why` tells, line by line, where the code came from;
-    `guessed`: its country is only that of a place beside it.
+    `guessed`: its country is only that of a place beside it;
+    `antecedent` is whom a pronoun stands for that an earlier sentence told of, `others` those who are meant by it as well;
+    `part` tells the second of "the two sides" from the first.
     """
 
     code: str | None
@@ -24,6 +28,9 @@ class Actor:
     mutual: bool = False
     guessed: bool = False
     homes: tuple[str, ...] = ()
+    antecedent: Mention | None = None
+    others: list[Actor] = field(default_factory=list)
+    part: int = 0
 
     @property
     def unnamed(self) -> bool:

@@ -6,8 +6,7 @@ complements, on the date of the story; `chain` joins them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
+from coder.coding import antecedents
 from coder.coding.actor import Actor
 from coder.coding.chain import CIVILIANS, ELITE, GOVERNMENT, OFFICES, CodeChain, parts
 from coder.coding.memory import Memory, Mention
@@ -28,10 +27,16 @@ _POSS, _NAME, _NOUN, _ADJ, _DET, _PRON, _OF = (BIT[t] for t in ("POSS", "NAME", 
 
 
 class ActorResolver:
-    """Resolves the noun groups of one sentence; `day` is the ordinal of the story's date or None."""
+    """Resolves the noun groups of one sentence, the `number`-th of its story, whose date is `day` (an ordinal or None)."""
 
     def __init__(
-        self, dictionary: Dictionary, words: list[Word], day: int | None, fallback: str = "", memory: Memory | None = None
+        self,
+        dictionary: Dictionary,
+        words: list[Word],
+        day: int | None,
+        fallback: str = "",
+        memory: Memory | None = None,
+        number: int = 1,
     ) -> None:
         self.dictionary = dictionary
         self.chain = CodeChain(dictionary)
@@ -41,8 +46,13 @@ class ActorResolver:
         self.fallback = fallback
         self.memory = memory or Memory()
         self.sets = dictionary.lexicon.sets
-        self.subjects: list[Phrase] = []  # those that "it" and "they" may stand for, in text order
+        self.number = number
+        self.subjects: list[Phrase] = []  # of all clauses, in text order
+        self.groups: list[Phrase] = []  # all noun groups
+        self.speaker: Phrase | None = None  # of a quotation
+        self.aside: frozenset[int] = frozenset()  # pronouns that only tell who speaks: nobody in what is told
         self._memo: dict[tuple[int, int], Actor] = {}
+        self._pairs: dict[int, tuple[Actor, Actor] | None] = {}
 
     def resolve(self, phrase: Phrase) -> Actor:
         """The actor of a noun group."""
@@ -90,7 +100,7 @@ class ActorResolver:
                     base = inner.country if roles and self.chain.is_elite(inner.code) else inner.code
         known = self._known_from_before(phrase, base, roles)
         if known is not None:
-            self._point_back(actor, known)
+            self._stand_for(actor, known, whole=False)
             return actor
         if not base and actor.homes and (home := self.senses.home(actor.homes, self.fallback)):
             base = home
@@ -120,61 +130,65 @@ class ActorResolver:
     def _pronoun(self, actor: Actor, head: Word) -> Actor:
         if head.key in self.sets["mutual"]:
             actor.mutual = True
-        elif head.key in self.sets["third"]:
+        elif head.key in self.sets["third"] or head.key in self.sets["speaker"]:
             is_object = head.tag & _PRON and all(subject.first != actor.first for subject in self.subjects)
             doer = self._subject_before(actor.first) if is_object else None
-            owner = self._antecedent(actor.first if doer is None else doer.first)  # "the army overthrew him": not itself
-            if owner is not None:
-                self._adopt(actor, owner, f'"{head.text}" points back to "{self.text(owner)}"')
-                actor.code = owner.code
-                actor.first, actor.last = owner.first, owner.last
-            else:
-                self._point_back(actor, self.memory.latest(None if doer is None else self.resolve(doer).code))
+            acting = self.resolve(doer) if doer is not None else None
+            found = antecedents.of_pronoun(self, actor.first, head.key, acting, owner=not head.tag & _PRON)
+            if found is not None:
+                first, last = actor.first, actor.last
+                self._stand_for(actor, found, whole=True)
+                for who in antecedents.all_of_list(self, found[0]) if head.key in self.sets["they"] else ():
+                    actor.others.append(Actor(None, first, last))
+                    self._stand_for(actor.others[-1], (who, found[1]), whole=True)
         return actor
 
-    def _point_back(self, actor: Actor, mention: Mention | None) -> None:
-        """Give an actor the code of one that an earlier sentence told of; its own words stand."""
-        if mention is not None:
-            actor.code, actor.name = mention.code, mention.name
-            actor.why.append(f'{mention.code}: "{self.text(actor)}" points back to {mention}')
+    def _stand_for(self, actor: Actor, found: antecedents.Found, whole: bool) -> None:
+        """Give an actor the code of whom it stands for; `whole`: and the words, as a pronoun says nothing itself."""
+        who, rule = found
+        said = self.text(actor)
+        if isinstance(who, Mention):
+            actor.code, actor.name, actor.kind = who.code, who.name, who.kind
+            actor.antecedent = who if whole else None
+            actor.why.append(f'{who.code or "no code"}: "{said}" points back to {who}, by the rule "{rule}"')
+            return
+        owner = self.resolve(who)
+        self._adopt(actor, owner, f'"{said}" points back to "{self.text(owner)}", by the rule "{rule}"')
+        actor.code, actor.kind = owner.code, owner.kind
+        if whole:
+            actor.first, actor.last, actor.antecedent = owner.first, owner.last, owner.antecedent
 
-    def _known_from_before(self, phrase: Phrase, base: str, roles: list[str]) -> Mention | None:
-        """Whom a group with "the" stands for, if an earlier sentence told of them: "the rebels", "the group"."""
-        first, head = self.words[phrase.first], self.words[phrase.head]
+    def _known_from_before(self, phrase: Phrase, base: str, roles: list[str]) -> antecedents.Found | None:
+        """Whom a group with "the" stands for: "the rebels", "the group", "the country"."""
+        first = self.words[phrase.first]
         if base or phrase.of or not (first.tag & _DET and first.key in self.sets["definite"]):
             return None
-        if roles:
-            return self.memory.with_role("".join(roles))
-        plain = phrase.head == phrase.first + 1 and head.key in self.sets["groups"]
-        return self.memory.latest() if plain else None
+        return antecedents.of_group(self, phrase, roles)
 
     def sides(self, phrase: Phrase) -> tuple[Actor, Actor] | None:
-        """The two whom "the two sides" stands for: the last list of two in the sentence, else the sides of an earlier event."""
-        keys = [self.words[at].key for at in range(phrase.first, phrase.last + 1)]
-        if keys[-1] not in self.sets["sides"] or not self.sets["two"].intersection(keys):
+        """The two whom "the two sides" stands for: a list of two in the sentence, else two that the story told of."""
+        if phrase.first not in self._pairs:
+            self._pairs[phrase.first] = self._two(phrase)
+        return self._pairs[phrase.first]
+
+    def _two(self, phrase: Phrase) -> tuple[Actor, Actor] | None:
+        found = antecedents.of_sides(self, phrase)
+        if found is None:
             return None
-        for subject in reversed(self.subjects):
-            if subject.end < phrase.first and len(subject.siblings) == 2:
-                return self.resolve(subject.siblings[0]), self.resolve(subject.siblings[1])
-        if self.memory.pair is None:
-            return None
-        one, other = Actor(None, phrase.first, phrase.end), Actor(None, phrase.first, phrase.end)
-        self._point_back(one, self.memory.pair[0])
-        self._point_back(other, self.memory.pair[1])
+        if isinstance(found[0][0], Phrase) and isinstance(found[1][0], Phrase):
+            return self.resolve(found[0][0]), self.resolve(found[1][0])
+        one, other = Actor(None, phrase.first, phrase.end), Actor(None, phrase.first, phrase.end, part=1)
+        self._stand_for(one, found[0], whole=False)
+        self._stand_for(other, found[1], whole=False)
         return one, other
+
+    def are_several(self, phrase: Phrase) -> bool:
+        """Whether one group stands for several that were named before: "the two sides", "they" behind a list."""
+        return self.sides(phrase) is not None or bool(self.resolve(phrase).others)
 
     def _subject_before(self, at: int) -> Phrase | None:
         """The last subject before a word: who acts upon an object that stands there."""
         return next((phrase for phrase in reversed(self.subjects) if phrase.end < at), None)
-
-    def _antecedent(self, at: int) -> Actor | None:
-        """The last subject before a word that may be somebody."""
-        for phrase in reversed(self.subjects):
-            if phrase.end < at and self.words[phrase.head].key not in self.sets["third"]:
-                owner = self.resolve(phrase)
-                if owner.code is not None or self.words[phrase.head].tag & (_NAME | _NOUN):
-                    return owner
-        return None
 
     def _segments(self, phrase: Phrase) -> list[tuple[int, int]]:
         """The parts between possessives: "Turkey | foreign minister | visit"."""
@@ -193,10 +207,11 @@ class ActorResolver:
         """Base code and role codes of the words in a span."""
         base, roles = "", []
         best = -1
-        possessive = False
+        possessive = -1
         for at in range(span[0], span[1] + 1):
             word = self.words[at]
-            possessive |= word.key in self.sets["possessive"]
+            if word.key in self.sets["possessive"]:
+                possessive = at
             meanings, choice = self.senses.of(at)
             for meaning in (*meanings, *word.inner):
                 if meaning.kind == "agent" and isinstance(meaning.entry, AgentEntry) and self._says_who(word, meaning.entry):
@@ -216,14 +231,8 @@ class ActorResolver:
                         if choice:
                             actor.why.append(choice)
                         break
-        owner = self._antecedent(span[0]) if possessive and not base else None
-        if owner is not None:
-            base = owner.country if roles else owner.code or ""
-            if base:
-                actor.why.append(f'{base}: the owner is "{self.text(owner)}"')
-        elif possessive and not base and (mention := self.memory.latest()) is not None:
-            base = mention.code[:3] if roles and mention.code[:3] in self.dictionary.countries else mention.code
-            actor.why.append(f"{base}: the owner is {mention}")
+        if possessive >= 0 and not base:
+            base = self._of_owner(possessive, roles, actor)
         if actor.kind == "capital" and len(base) > 3 and (roles or self.senses.is_where(span[0])):
             base = base[:3]  # where something is, and no government that acts
         if len(roles) > 1 and roles[-1] == GOVERNMENT and roles[-2] != ELITE:
@@ -232,6 +241,19 @@ class ActorResolver:
             actor.why += [f"former: {role} becomes {ELITE}" for role in roles if role in OFFICES]
             roles = [ELITE if role in OFFICES else role for role in roles]
         return base, roles
+
+    def _of_owner(self, at: int, roles: list[str], actor: Actor) -> str:
+        """What "its", "his" or "our" adds to a group: the country of the owner to role words, else his whole code."""
+        found = antecedents.of_pronoun(self, at, self.words[at].key, None, owner=True)
+        if found is None:
+            return ""
+        who, rule = found
+        code = who.code if isinstance(who, Mention) else self.resolve(who).code
+        if not code or (code.startswith("-") if roles else code.endswith(CIVILIANS)):
+            return ""  # the things of a civilian are nobody
+        said = str(who) if isinstance(who, Mention) else f'"{self.text(self.resolve(who))}"'
+        actor.why.append(f'{code}: the owner is {said}, by the rule "{rule}"')
+        return code[:3] if roles and code[:3] in self.dictionary.countries else code
 
     def _says_who(self, word: Word, entry: AgentEntry) -> bool:
         """Whether a role word tells who acts: as a noun, or by a name that is never a mere quality ("guerrilla camps")."""
@@ -362,13 +384,6 @@ class ActorResolver:
     def is_role(self, phrase: Phrase) -> bool:
         """Whether the head of a phrase is a person or a body by its role: "rebels"."""
         return any(meaning.kind == "agent" for meaning in self.words[phrase.head].meanings)
-
-    def remembered(self, sentence: int) -> Iterator[Mention]:
-        """The subjects of the sentence that have a code of their own, for the sentences behind it."""
-        for phrase in self.subjects:
-            actor = self.resolve(phrase)
-            if actor.code is not None and not actor.code.startswith("-") and actor.kind not in ("place", *ADJECTIVAL):
-                yield Mention(actor.code, actor.name, self.text(actor), sentence)
 
     def is_place(self, phrase: Phrase) -> bool:
         """Whether a phrase names a country, or a city or region of one."""

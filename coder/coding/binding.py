@@ -79,7 +79,7 @@ class Binder:
             moved = [phrase for phrase in attempt.used if self.words[phrase.head].noun in self.sets["sent"]]
             if moved:  # "Kenyan troops were deployed to Sudan"
                 sources, targets = moved[:1], [phrase for phrase in targets if phrase is not moved[0]]
-        several = len(sources) > 1 or (bool(sources) and len(sources[0].of) > 1)
+        several = len(sources) > 1 or (bool(sources) and (len(sources[0].of) > 1 or self.resolver.are_several(sources[0])))
         mutual = pattern.reciprocal or entry.reciprocal or entry.mutual
         somebody = bool(targets) and self.resolver.names_somebody(targets[0]) and not self._is_mere_place(attempt, targets)
         if several and entry.together and not somebody:

@@ -107,27 +107,37 @@ class EventWriter:
 
     def _two_sides(self, act: Act) -> tuple[Side, Side] | None:
         """The pair that "the two sides" stands for, where they act upon one another."""
-        if len(act.sources) != 1 or not (act.shared or act.reciprocal) or (act.targets and act.targets != act.sources):
+        if len(act.sources) != 1 or not (act.shared or act.reciprocal):
+            return None
+        if act.targets != act.sources and any(self.resolver.resolve(phrase).code is not None for phrase in act.targets):
             return None
         sides = self.resolver.sides(act.sources[0])
         return None if sides is None else (Side(sides[0]), Side(sides[1]))
 
     def _is_nobodys(self, act: Act) -> bool:
         """Whether no side of an act may be an actor: "prices were attacked" tells of nobody."""
-        return act.implied is None and not any(self.resolver.names_somebody(phrase) for phrase in (*act.sources, *act.targets))
+        sides = (*act.sources, *act.targets)
+        somebody = any(self.resolver.names_somebody(phrase) or self.resolver.sides(phrase) is not None for phrase in sides)
+        return act.implied is None and not somebody
 
     def _is_speaker(self, phrase: Phrase) -> bool:
-        """Whether a phrase is "I", "we" or "you": nobody whom a story tells of."""
+        """Whether a phrase is "I", "we" or "you" and nobody is said to speak: nobody whom a story tells of."""
         word = self.words[phrase.head]
-        return bool(word.tag & _PRON) and word.key in self.speakers
+        unknown = self.resolver.resolve(phrase).first == phrase.first
+        return bool(word.tag & _PRON) and word.key in self.speakers and unknown
 
     def _sides(self, phrases: list[Phrase]) -> list[Side]:
         actors: list[Actor] = []
         for phrase in self.resolver.spread(phrases):
-            actor = self.resolver.resolve(phrase)
-            if actor.mutual or any((actor.first, actor.last) == (other.first, other.last) for other in actors):
+            both = self.resolver.sides(phrase)
+            if both is not None:
+                actors += both
                 continue
-            actors.append(actor)
+            resolved = self.resolver.resolve(phrase)
+            for actor in (resolved, *resolved.others):
+                known = any(_place_of(actor) == _place_of(other) for other in actors)
+                if not actor.mutual and not known:
+                    actors.append(actor)
         if len(actors) > LONGEST_LIST:
             return [Side(actors[0], tuple(self.resolver.text(actor) for actor in actors))]
         return [side for actor in actors for side in _apart(actor)]
@@ -139,7 +149,7 @@ class EventWriter:
             return False  # the two sides
         if source.unnamed or target.unnamed:
             return False
-        if (source.first, source.last) == (target.first, target.last):
+        if _place_of(source) == _place_of(target):
             return True
         if source.code is not None and source.code == target.code and source.name == target.name and source.name is not None:
             return source.kind in _WHOLE and target.kind in _WHOLE
@@ -152,10 +162,10 @@ class EventWriter:
         root = self.dictionary.codes.get(code[:2], entry)
         action = (self.words[act.first].start, self.words[act.last].end)
         spans = [self._span(source), [action[0] + self.sentence.start, action[1] + self.sentence.start], self._span(target)]
-        same_words = spans[0] is not None and spans[0] == spans[2]
-        turned = "turned" if same_words and source and target and str(source.actor.code) > str(target.actor.code) else ""
-        turned += "".join(side.part for side in (source, target) if side)
-        identity = f"{self.story.id}\0{self.sentence.number}\0{spans}{turned}".encode()
+        # Of "the two sides" and of "FRA/GBR" several have the same words.
+        marks = [(side.part, side.actor.part) if side else ("", 0) for side in (source, target)]
+        apart = marks if any(code or half for code, half in marks) else ""
+        identity = f"{self.story.id}\0{self.sentence.number}\0{spans}{apart}".encode()
         story_date = self.story.date.isoformat() if self.story.date else None
         by_page = self.story.dated == PAGE
         location = self.locator.locate(act, code, source.actor if source else None, target.actor if target else None)
@@ -218,6 +228,8 @@ class EventWriter:
     def _span(self, side: Side | None) -> list[int] | None:
         if side is None or side.actor.unnamed:
             return None
+        if side.actor.antecedent is not None:
+            return list(side.actor.antecedent.span)
         start, end = self._edges(side.actor)
         return [start + self.sentence.start, end + self.sentence.start]
 
@@ -227,6 +239,8 @@ class EventWriter:
     def _text(self, side: Side | None) -> str | None:
         if side is None or side.actor.unnamed:
             return None
+        if side.actor.antecedent is not None:
+            return side.actor.antecedent.text
         start, end = self._edges(side.actor)
         return self.sentence.text[start:end]
 
@@ -238,9 +252,13 @@ def _apart(actor: Actor) -> list[Side]:
     return [Side(replace(actor, code=code), part=code) for code in actor.code.split(SEVERAL)]
 
 
+def _place_of(actor: Actor) -> tuple[int, int, tuple[int, int] | None]:
+    """Which words of the story an actor is."""
+    return actor.first, actor.last, actor.antecedent.span if actor.antecedent is not None else None
+
+
 def _words(event: Event) -> tuple[object, ...]:
-    pair = (event.source, event.target) if event.source_span == event.target_span else ()  # "the two sides"
-    return event.source_text, event.target_text, event.action, event.status, *pair
+    return event.source_text, event.target_text, event.action, event.status, event.source, event.target
 
 
 def _codes(event: Event) -> tuple[object, ...]:

@@ -1,8 +1,12 @@
-"""What a story has told so far: whom "it", "they", "the group", "the two sides" and bare surnames may stand for from then on."""
+"""What a story has told so far: the actors of its last sentences, whom pronouns and groups with "the" may stand for later, and
+the people whose surnames may stand alone from then on.
+
+A sentence is looked at only when a later one points back: until then only a way to its mentions is kept.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from coder.dictionary.compile import Meaning
@@ -13,32 +17,62 @@ from coder.words.lexicon import Lexicon
 from coder.words.tags import NAME
 
 _ACTS_ITSELF = "actor"
-_KEPT = 8  # actors of a story that are remembered, the latest first
 _SHORTEST = 3  # letters of a surname that is told again alone
+_NEAR = 3  # sentences back to which a pronoun or group points
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What a noun group may be called: `many` (None: not known), `sort` person, body, country, thing or "", `gender` f, m or "".
+
+    `listed`: it stands in a list, so that "they" may be all of it.
+    """
+
+    many: bool | None = None
+    listed: bool = False
+    sort: str = ""
+    gender: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """An actor that a story has told of: its code, dictionary entry, words, and the number of the sentence."""
+    """An actor that a story has told of: code or None, dictionary entry, kind, words and where they stand in the story.
 
-    code: str
+    `subject`: it was the subject of a clause; `sentence` is the number of its sentence, `listed_at` where a list with it begins.
+    """
+
+    code: str | None
     name: str | None
+    kind: str
     text: str
+    span: tuple[int, int]
     sentence: int
+    profile: Profile
+    subject: bool = False
+    listed_at: int = -1
 
     def __str__(self) -> str:
         return f'"{self.text}" in sentence {self.sentence}'
 
 
 @dataclass(slots=True)
+class _Told:
+    """A sentence that was told; `mentions` are read once, subjects first."""
+
+    sentence: int
+    read: Callable[[], list[Mention]]
+    mentions: list[Mention] | None = None
+
+
+@dataclass(slots=True)
 class Memory:
-    """The actors of the sentences before, the latest first; `pair` are the last two that did something to one another.
+    """The last sentences of one story, and the `pair` that last did something to one another, with the sentence that told so.
 
     `people` are those whom the story has given their full names, by the last part of it; None where two share one.
     """
 
-    actors: list[Mention] = field(default_factory=list)
-    pair: tuple[Mention, Mention] | None = None
+    told: list[_Told] = field(default_factory=list)
+    pair: tuple[Event, int] | None = None
     people: dict[str, Meaning | None] = field(default_factory=dict)
 
     def name(self, words: list[Word], lexicon: Lexicon) -> None:
@@ -67,26 +101,30 @@ class Memory:
         known = self.people.get(surname, meaning)
         self.people[surname] = meaning if known is not None and known.entry is entry else None
 
-    def keep(self, subjects: Iterable[Mention], events: Iterable[Event]) -> None:
-        """Remember the subjects of a sentence, and the sides of its last event."""
-        said = list(subjects)
+    def keep(self, sentence: int, read: Callable[[], list[Mention]], events: Iterable[Event] = ()) -> None:
+        """Remember a sentence, and the sides of its last event between two countries or organisations."""
+        self.told = [*self.told[1 - _NEAR :], _Told(sentence, read)]
         for event in events:
-            if not event.source or not event.target or event.source.startswith("-") or event.target.startswith("-"):
-                continue
-            if event.source != event.target:
-                self.pair = (
-                    Mention(event.source, event.source_name, event.source_text or "", event.sentence),
-                    Mention(event.target, event.target_name, event.target_text or "", event.sentence),
-                )
-        self.actors = [*said, *(actor for actor in self.actors if all(actor.code != other.code for other in said))][:_KEPT]
+            if (
+                event.source
+                and event.target
+                and event.source[:3] != event.target[:3]
+                and "---" not in event.source + event.target
+            ):
+                self.pair = event, sentence
 
-    def latest(self, doer: str | None = None) -> Mention | None:
-        """Whom a pronoun at the head of a sentence stands for; not one with the code of who acts upon it."""
-        return next((actor for actor in self.actors if doer is None or actor.code != doer), None)
+    def before(self, sentence: int) -> Iterator[Mention]:
+        """The mentions of the sentences before one, the nearest sentence first, in each the subjects first."""
+        for told in reversed(self.told):
+            if told.sentence < sentence:
+                if told.mentions is None:
+                    told.mentions = []  # a sentence that points to itself finds nobody
+                    told.mentions = told.read()
+                yield from told.mentions
 
-    def with_role(self, role: str) -> Mention | None:
-        """The last actor whose code ends with a role ("the rebels" after "Sudanese rebels")."""
-        return next((actor for actor in self.actors if actor.code.endswith(role) and not actor.code.startswith("-")), None)
+    def forget(self) -> None:
+        """The story is at its end."""
+        self.told, self.pair = [], None
 
 
 def _surname(key: str, lexicon: Lexicon) -> str:

@@ -5,24 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from coder.coding.act import Act, planned
+from coder.coding.actors import ActorResolver
 from coder.coding.acts import ActReader
 from coder.coding.proposition import Proposition
 from coder.coding.propositions import Propositions
-from coder.coding.speakers import attribute, is_speech
+from coder.coding.speakers import attribute, is_speech, speaking
 from coder.language.junctures import Marked
 
 
 def sentence_acts(reader: ActReader, propositions: Propositions, marked: Marked) -> list[Act]:
     """The acts of a sentence in text order, with their attribution."""
     acts: list[Act] = []
-    reader.resolver.subjects = sorted(
-        (
-            phrase
-            for proposition in walk(propositions.top)
-            for phrase in (proposition.objects if proposition.passive else proposition.subjects)[:1]
-        ),
-        key=lambda phrase: phrase.first,
-    )
+    set_scene(reader.resolver, propositions)
+    reader.resolver.speaker, reader.resolver.aside = speaking(reader, propositions, marked)
     speeches: list[Proposition] = []
     for proposition in propositions.top:
         found = reader.read(proposition)
@@ -37,6 +32,19 @@ def sentence_acts(reader: ActReader, propositions: Propositions, marked: Marked)
     acts = [planned(reader.dictionary, act) for act in acts]
     acts.sort(key=lambda act: act.first)
     return attribute(acts, speeches, reader, propositions, marked)
+
+
+def set_scene(resolver: ActorResolver, propositions: Propositions) -> None:
+    """Tell the resolver of actors which groups the sentence has, and which of them are subjects, the agents of passives aside."""
+    resolver.groups = sorted(propositions.phrases, key=lambda phrase: phrase.first)
+    resolver.subjects = sorted(
+        (
+            phrase
+            for proposition in walk(propositions.top)
+            for phrase in (proposition.objects if proposition.passive else proposition.subjects)[:1]
+        ),
+        key=lambda phrase: phrase.first,
+    )
 
 
 def _bare_nouns(reader: ActReader, propositions: Propositions, acts: list[Act]) -> list[Act]:

@@ -17,7 +17,7 @@ from coder.coding.propositions import Propositions
 from coder.language.junctures import Marked
 from coder.words.tags import BIT
 
-_OF, _PREP, _NAME, _NOUN, _STOP = (BIT[tag] for tag in ("OF", "PREP", "NAME", "NOUN", "STOP"))
+_OF, _PREP, _NAME, _NOUN, _PRON = (BIT[tag] for tag in ("OF", "PREP", "NAME", "NOUN", "PRON"))
 _OF_A_COUNTRY = ("country", "nationality", "capital")
 _COLON = ":"
 _DASHES = ("-", "–", "—", "--", _COLON)
@@ -28,6 +28,17 @@ def is_speech(reader: ActReader, proposition: Proposition) -> bool:
     operator = reader.dictionary.operators.get(proposition.lemma)
     reports = (operator is not None and operator.operator == "report") or proposition.lemma in reader.sets["reporting"]
     return reports and bool(proposition.subjects) and not proposition.complements
+
+
+def speaking(reader: ActReader, propositions: Propositions, marked: Marked) -> tuple[Phrase | None, frozenset[int]]:
+    """Who speaks in a clause of his own, behind or amid what he says, and the pronouns that do."""
+    behind = [clause for clause in propositions.top[1:] if clause.relation == "clause" and is_speech(reader, clause)]
+    found = [clause.subjects[0] for clause in behind if clause.head not in reader.read_already]
+    found += [Phrase(group.first, group.last, group.head) for group, _ in marked.insertions]
+    third = reader.sets["third"]
+    aside = frozenset(phrase.first for phrase in found if reader.words[phrase.head].key in third)
+    known = (phrase for phrase in found if not reader.words[phrase.head].tag & _PRON)
+    return next(known, None), aside
 
 
 def attribute(

@@ -175,7 +175,7 @@ class _Explanation:
         return f'"{self.notation.span(act.first, act.last)}"'
 
     def events(self) -> Iterator[Text | Tree]:
-        actors = {(actor.first, actor.last): actor for act in self.trace.acts for actor in self._actors(act)}
+        reasons = self._reasons()
         for event in self.trace.events:
             if why_not_written(event):
                 continue
@@ -184,7 +184,7 @@ class _Explanation:
                 ("source", event.source, event.source_text, event.source_span),
                 ("target", event.target, event.target_text, event.target_span),
             ):
-                tree.add(self._side(side, code, text, actors.get(self._words_at(span))))
+                tree.add(self._side(side, code, text, reasons.get((tuple(span or ()), code), ())))
             if event.date_text is not None:
                 tree.add(Text(f'date: {event.date} ({event.date_precision}), from "{event.date_text}"'))
             if event.location is not None:
@@ -201,21 +201,28 @@ class _Explanation:
                 tree.add(Text(f"the same event as {triple(fullest)} in sentence {fullest.sentence}, which tells most of it"))
             yield tree
 
-    def _actors(self, act: Act) -> Iterable[Actor]:
-        return (self.resolver.resolve(phrase) for phrase in self.resolver.spread([*act.sources, *act.targets]))
+    def _reasons(self) -> dict[tuple[tuple[int, ...], str | None], list[str]]:
+        """Why the actors of the acts have their codes, by their place in the story and the code."""
+        reasons: dict[tuple[tuple[int, ...], str | None], list[str]] = {}
+        for act in self.trace.acts:
+            for phrase in self.resolver.spread([*act.sources, *act.targets]):
+                actor = self.resolver.resolve(phrase)
+                for one in (actor, *actor.others, *(self.resolver.sides(phrase) or ())):
+                    known = reasons.setdefault((self._place(one), one.code), [])
+                    known += [line for line in one.why if line not in known]
+        return reasons
 
-    def _words_at(self, span: list[int] | None) -> tuple[int, int]:
-        """The first and the last word of a span of the story."""
-        if span is None:
-            return -1, -1
-        start, end = (offset - self.trace.sentence.start for offset in span)
-        inside = [at for at, word in enumerate(self.words) if start <= word.start and word.end <= end]
-        return (inside[0], inside[-1]) if inside else (-1, -1)
+    def _place(self, actor: Actor) -> tuple[int, ...]:
+        """Where the words of an actor stand in the story."""
+        if actor.antecedent is not None or actor.unnamed:
+            return actor.antecedent.span if actor.antecedent is not None else ()
+        start = self.trace.sentence.start
+        return start + self.words[actor.first].start, start + self.words[actor.last].end
 
-    def _side(self, side: str, code: str | None, text: str | None, actor: Actor | None) -> Tree:
+    def _side(self, side: str, code: str | None, text: str | None, reasons: Iterable[str]) -> Tree:
         who = f'"{text}"' if text else "nobody named"
         tree = Tree(Text(f"{side} {code or 'without a code'}: {who}"))
-        for line in actor.why if actor is not None else ():
+        for line in reasons:
             tree.add(Text(line, style=_QUIET))
         return tree
 

@@ -109,14 +109,18 @@ def _in_sentence(event: Event, sentence: Sentence | None) -> Pieces | None:
     if sentence is None:
         return None
     marks = []
+    before: Pieces = []  # whom a pronoun stands for that an earlier sentence told of
     for side, span, words in _sides(event):
         if not span or words is None:
+            continue
+        if side != "action" and span[-1] <= sentence.start:
+            before += [(side, words), ("", " … ")]
             continue
         start, end = span[0] - sentence.start, span[-1] - sentence.start
         if not 0 <= start <= end <= len(sentence.text) or sentence.text[start:end].split()[:1] != words.split()[:1]:
             return None
         marks.append((start, end, side))
-    return pieces(sentence.text, marks)
+    return before + pieces(sentence.text, marks)
 
 
 def _without_sentence(event: Event) -> Pieces:
