@@ -6,6 +6,7 @@ the act is one that happens where one of its sides is at home (`place:` in codes
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass, field
 
 from coder.coding.act import Act
@@ -78,6 +79,7 @@ class Locator:
         self.setting = setting
         self.finder = SiteFinder(dictionary, gazetteer, words, text)
         self._phrases: list[PlacePhrase] | None = None
+        self._sites: dict[tuple[int, frozenset[str], frozenset[str]], Site | None] = {}
         self._clauses: list[tuple[int, int]] = []
 
     @property
@@ -129,13 +131,19 @@ class Locator:
         if phrase.back:
             last = self.setting.last
             return None if last is None else Location(last.name, text, last.site, basis)
-        site = self.finder.find(phrase, countries, self.setting.countries)
+        site = self._site(phrase, frozenset(countries), self.setting.countries)
         if site is None:
             return None
         found = Location(self.finder.full_name(site), text, site, basis)
         if site.kind != "country":
             self.setting.last = found
         return found
+
+    def _site(self, phrase: PlacePhrase, actors: frozenset[str], story: Set[str]) -> Site | None:
+        key = (phrase.first, actors, frozenset(story))
+        if key not in self._sites:
+            self._sites[key] = self.finder.find(phrase, actors, story)
+        return self._sites[key]
 
     def _together(self, act: Act, phrase: PlacePhrase) -> bool:
         return any(first <= phrase.first <= last and first <= act.first <= last for first, last in self._clauses)
@@ -147,7 +155,7 @@ class Locator:
 
     def _acts_itself(self, phrase: PlacePhrase) -> bool:
         """Whether a bare name is a country's or a capital's, which act and are acted upon, and are no mere places."""
-        site = self.finder.find(phrase, (), ())
+        site = self._site(phrase, frozenset(), frozenset())
         return site is None or site.kind == "country" or site.capital
 
     # --- what the sentence does not tell

@@ -73,6 +73,7 @@ class PlacePhrases:
         self.groups = marked.values
         self.definite = definite
         self.known: PlaceWords = place_words()
+        self._links: dict[int, _Link | None] = {}
 
     def find(self) -> list[PlacePhrase]:
         """The phrases in text order; those without any name are left out unless they point back."""
@@ -186,8 +187,10 @@ class PlacePhrases:
     # --- one noun group
 
     def _link_at(self, at: int) -> _Link | None:
-        group = self.groups[at] if at < len(self.types) and self.types[at] == "N" else None
-        return None if group is None else self._link(group)
+        if at not in self._links:
+            group = self.groups[at] if at < len(self.types) and self.types[at] == "N" else None
+            self._links[at] = None if group is None else self._link(group)
+        return self._links[at]
 
     def _link(self, group: Group) -> _Link | None:
         """A noun group as a link, if it is the name of a place or says what kind of place is meant."""
