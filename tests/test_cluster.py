@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import re
+import shutil
 import subprocess
 import sys
+from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -13,6 +16,7 @@ import pytest
 from click.testing import CliRunner
 
 from coder.cli import main
+from coder.model import Event, Story
 
 SENTENCES = ("Egypt condemned Israel.", "Germany promised to send food aid to Jordan.", "The harbour was quiet on Monday.")
 PROGRAM = [sys.executable, "-c", "from coder.cli import main; main()", "code"]
@@ -28,6 +32,12 @@ def corpus(tmp_path: Path) -> Path:
     (tmp_path / "in.jsonl").write_text("\n".join(lines), "utf-8")
     (tmp_path / "in.csv").write_text(f"id,text\na,{SENTENCES[0]}\n", "utf-8")
     return tmp_path
+
+
+def coded(story: dict[str, str]) -> list[Event]:
+    from coder.corpus.arrow import coder_of
+
+    return coder_of(()).code(Story(story["id"], story["text"], date.fromisoformat(story["date"])))
 
 
 def run(folder: Path, *arguments: str, program: list[str] = PROGRAM) -> subprocess.CompletedProcess[str]:
@@ -68,6 +78,26 @@ def test_a_story_that_kills_the_processes_of_the_cluster_ends_the_batch_which_th
     assert here.returncode == 1
     assert "late 700: the process that coded this story was killed" in here.stderr
     assert len((corpus / "out.jsonl").read_bytes().splitlines()) == 799
+
+
+@pytest.mark.parametrize("library", ["ray", "pyspark"])
+def test_the_recipe_of_the_readme_runs(library: str, tmp_path: Path) -> None:
+    pa, parquet = pytest.importorskip("pyarrow"), pytest.importorskip("pyarrow.parquet")
+    if find_spec(library) is None or (library == "pyspark" and shutil.which("java") is None):
+        pytest.skip(f"{library} or what it needs is not installed")
+    readme = Path(__file__).resolve().parent.parent.joinpath("README.md").read_text("utf-8")
+    (recipe,) = (block for block in re.findall(r"^```python\n(.*?)^```$", readme, re.M | re.S) if f"{library}." in block)
+    stories = [{"id": str(n), "text": SENTENCES[n % 3], "date": "2016-03-02"} for n in range(60)]
+    parquet.write_table(pa.Table.from_pylist(stories), tmp_path / "stories.parquet")
+    settings = {"PYSPARK_PYTHON": sys.executable, "RAY_USAGE_STATS_ENABLED": "0"}
+    ran = subprocess.run(
+        [sys.executable, "-c", recipe], cwd=tmp_path, env=os.environ | settings, capture_output=True, text=True, timeout=300
+    )
+    assert ran.returncode == 0, ran.stderr[-2000:]
+    events = parquet.read_table(tmp_path / "events").to_pylist()
+    expected = [(event.id, event.action) for story in stories for event in coded(story)]
+    assert sorted((event["id"], event["action"]) for event in events) == sorted(expected)
+    assert len(expected) == 40
 
 
 @pytest.mark.parametrize("arguments", [["in.jsonl"], ["in.jsonl", "-o", "/dev/null"], ["-", "-o", "out.jsonl"]])
