@@ -17,6 +17,8 @@ from coder.words.tags import BIT, VERBAL
 
 _OF, _DET, _NOUN = BIT["OF"], BIT["DET"], BIT["NOUN"]
 _YEAR = re.compile(r"(1\d{3}|20\d{2})(s?)$")
+_TELLING = ("ago", "opening", "bygone", "remembrance")  # sets of words
+_CENTURY = "century"
 _RECENT = 2  # years before the story in which an act is not yet history
 
 
@@ -26,7 +28,7 @@ def is_long_past(words: list[Word], at: int, year: int | None, sets: dict[str, f
     before = words[at - 1].key if at else ""
     if key in sets["ago"] or key in sets["opening"]:
         return before in sets["ages"]
-    if key == "century":
+    if key == _CENTURY:
         return before in sets["bygone_centuries"]
     if key in sets["bygone"]:
         return True
@@ -47,6 +49,8 @@ def _names_an_event(words: list[Word], at: int, remembered: frozenset[str]) -> b
 def historical(acts: list[Act], words: list[Word], marked: Marked, year: int | None, dictionary: Dictionary) -> None:
     """Give the actual acts of long ago their status."""
     sets = dictionary.lexicon.sets
+    if not acts or not _may_tell([word.key for word in words], sets):
+        return
     dates = [at for at in range(len(words)) if is_long_past(words, at, year, sets)]
     dates += [at for at, word in enumerate(words) if word.key in sets["remembrance"]]
     if not dates:
@@ -56,6 +60,12 @@ def historical(acts: list[Act], words: list[Word], marked: Marked, year: int | N
         if act.status == "actual":
             act.past = next((at for at in dates if _dates(at, act, words, clauses, dictionary)), -1)
             act.status = "historical" if act.past >= 0 else "actual"
+
+
+def _may_tell(keys: list[str], sets: dict[str, frozenset[str]]) -> bool:
+    """Whether any word of a sentence may put something into the past: most sentences have none."""
+    told = any(not sets[name].isdisjoint(keys) for name in _TELLING)
+    return told or _CENTURY in keys or any(key[:1].isdigit() for key in keys)
 
 
 def _dates(at: int, act: Act, words: list[Word], clauses: list[tuple[int, int]], dictionary: Dictionary) -> bool:

@@ -74,15 +74,17 @@ class DateReader:
         keys = [word.key for word in words]
         if self._anchors.isdisjoint(keys) and not any(key[:1].isdigit() and (len(key) == 4 or len(key) > 7) for key in keys):
             return []
-        following = [*words[1:], None]
-        return list(self._phrases(words, [self._terminal(*pair) for pair in zip(words, following, strict=True)]))
+        return list(self._phrases(words, [self._terminal(words, at, key) for at, key in enumerate(keys)]))
 
-    def _terminal(self, word: Word, following: Word | None) -> Terminal | None:
-        key = word.key.rstrip(".")
+    def _terminal(self, words: list[Word], at: int, key: str) -> Terminal | None:
+        """What a word is in a date, if it can be in one."""
+        if key[-1:] == ".":
+            key = key.rstrip(".")
         known = self.words.terminals.get(key)
         if known is not None:
-            told = word.tag & _TIME or "-" in key or (following is not None and _DAY.match(following.key))
-            return known if told or known[0] not in _NEEDS_TIME else None
+            if known[0] not in _NEEDS_TIME or words[at].tag & _TIME or "-" in key:
+                return known
+            return known if at + 1 < len(words) and _DAY.match(words[at + 1].key) else None
         if key == ",":
             return "COMMA", key
         if not key[:1].isdigit():
@@ -97,18 +99,21 @@ class DateReader:
         return ("COUNT", int(key)) if key.isdigit() else None
 
     def _phrases(self, words: list[Word], terminals: list[Terminal | None]) -> Iterator[TimePhrase]:
-        start = 0
-        for at in range(len(words) + 1):
-            if at < len(words) and terminals[at] is not None:
+        run: list[Part] = []
+        anchored = False
+        for at, terminal in enumerate([*terminals, None]):
+            if terminal is not None:
+                run.append((terminal[0], terminal[1], at))
+                anchored = anchored or terminal[0] in _ANCHORS
                 continue
-            run = [(kind[0], kind[1], start + i) for i, kind in enumerate(terminals[start:at]) if kind is not None]
-            start = at + 1
-            if not any(part[0] in _ANCHORS for part in run):
+            if not anchored:
+                run.clear()
                 continue
             for parts in self.parser.parse([part[0] for part in run], run):
                 phrase = self._phrase(words, parts)
                 if phrase is not None:
                     yield phrase
+            run, anchored = [], False
 
     def _phrase(self, words: list[Word], parts: list[Part]) -> TimePhrase | None:
         kinds = {part[0] for part in parts}

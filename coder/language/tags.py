@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from coder.language.tag_rules import TagRule
+from coder.language.tag_rules import TagRule, Test
 from coder.language.words import Word
 from coder.words.tags import ADJ, ADV, BIT, NAME, NOUN, OTHER, VB, VBN, VF, VING
 
@@ -26,6 +26,8 @@ _UNSURE = VBN | VING  # even where it is the only reading, it may stand before a
 _BY_ORDER = "order of readings"
 _PARENTHESES = ("(", ")", "[", "]")
 
+Choice = tuple[int, Test, str, int]  # what a rule leaves of some readings, its test, its name, the number of the rule behind it
+
 
 class Tagger:
     """Chooses a tag for each word, and leaves the names of the rules that chose it on the word."""
@@ -33,7 +35,7 @@ class Tagger:
     def __init__(self, rules: Sequence[TagRule], clause_verbs: frozenset[str]) -> None:
         self.rules = rules
         self.clause_verbs = clause_verbs
-        self._by_mask: dict[int, list[TagRule]] = {}
+        self._choices: dict[tuple[int, int], list[Choice]] = {}
 
     def tag(self, words: list[Word]) -> None:
         """Set `tag` and `rule` of every word."""
@@ -103,12 +105,6 @@ class Tagger:
         verb: int,
         opener: int,
     ) -> tuple[int, str]:
-        rules = self._by_mask.get(open_tags)
-        if rules is None:
-            rules = self._by_mask[open_tags] = [
-                r for r in self.rules if r.tags & open_tags and (~r.tags & open_tags or r.action == "read")
-            ]
-
         def right(over_commas: bool = False) -> bool:
             before = masks[i]
             for at in range(i + 1, n):
@@ -129,40 +125,56 @@ class Tagger:
         nxt, after = masks[i + 1], masks[i + 2]
         key, next_key, after_key = keys[i], keys[i + 1], keys[i + 2]
         used = ""
-        for rule in rules:
-            if rule.action == "read":
-                kept = ADJ if rule.tags & open_tags else 0
+        choices = self._from(open_tags, 0)
+        while choices:
+            for kept, test, name, following in choices:
+                if test(
+                    previous,
+                    before,
+                    nxt,
+                    after,
+                    key,
+                    previous_key,
+                    before_key,
+                    next_key,
+                    after_key,
+                    capital,
+                    i == 0,
+                    left,
+                    right,
+                    elsewhere,
+                    verb,
+                    opener,
+                ):
+                    open_tags = kept
+                    used = f"{used}, {name}" if used else name
+                    if not open_tags & (open_tags - 1):
+                        return open_tags, used
+                    choices = self._from(open_tags, following)
+                    break
             else:
-                kept = open_tags & rule.tags if rule.action == "keep" else open_tags & ~rule.tags
-            if not kept or kept == open_tags:
-                continue
-            if rule.test(
-                previous,
-                before,
-                nxt,
-                after,
-                key,
-                previous_key,
-                before_key,
-                next_key,
-                after_key,
-                capital,
-                i == 0,
-                left,
-                right,
-                elsewhere,
-                verb,
-                opener,
-            ):
-                open_tags = kept
-                used = f"{used}, {rule.name}" if used else rule.name
-                if not open_tags & (open_tags - 1):
-                    return open_tags, used
+                break
         used = f"{used}, {_BY_ORDER}" if used else _BY_ORDER
         for tag in _ORDER:
             if open_tags & tag:
                 return tag, used
         return open_tags & -open_tags, used
+
+    def _from(self, open_tags: int, start: int) -> list[Choice]:
+        """The rules from a number on that take something of these readings and leave something."""
+        choices = self._choices.get((open_tags, start))
+        if choices is None:
+            left = [(_left(rule, open_tags), rule, at) for at, rule in enumerate(self.rules[start:], start + 1)]
+            choices = [(kept, rule.test, rule.name, at) for kept, rule, at in left if kept and kept != open_tags]
+            self._choices[open_tags, start] = choices
+        return choices
+
+
+def _left(rule: TagRule, open_tags: int) -> int:
+    """What a rule leaves of some readings where its test holds."""
+    if rule.action == "read":
+        return ADJ if rule.tags & open_tags else 0
+    return open_tags & rule.tags if rule.action == "keep" else open_tags & ~rule.tags
 
 
 def _in_a_list(masks: list[int], comma: int) -> bool:
