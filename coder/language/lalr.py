@@ -18,7 +18,8 @@ END = "$END"
 Action = Callable[[list[Any]], Any]
 # What to do in a state with a symbol. Most reductions take one part: they have steps of their own, which leave it where it is.
 SHIFT, WRAP, KEEP, ACT_ON_ONE, ACT_ON_LIST, APPEND, REDUCE = range(7)
-Step = tuple[int, Any, str, Action | None, tuple[bool, ...] | None]  # kind, next state or size, origin, action, splices
+Step = tuple[int, Any, str, Action | None, tuple[bool, ...] | None]  # kind, next moves or size, origin, action, splices
+Moves = dict[str, Step]  # what to do in a state, by the symbol that stands ahead
 
 
 class Parser:
@@ -28,51 +29,53 @@ class Parser:
         made = tables(grammar)
         self.start, self.end, self.terminals = made.start, made.end, made.terminals
         rules = [_step(rule, actions) for rule in made.rules]
-        self.states: dict[int, dict[str, Step]] = {
-            state: {symbol: (SHIFT, to, "", None, None) if shift else rules[to] for symbol, (shift, to) in moves.items()}
-            for state, moves in made.states.items()
-        }
+        self.states: dict[int, Moves] = {state: {} for state in made.states}
+        for state, moves in made.states.items():
+            for symbol, (shift, to) in moves.items():
+                self.states[state][symbol] = (SHIFT, self.states[to], "", None, None) if shift else rules[to]
 
     def parse(self, types: Sequence[str], values: Sequence[Any]) -> Any:
         """The value of the whole string; a terminal that no state expects is a KeyError, and a defect of the grammar."""
-        states = self.states
-        state = self.start
-        stack = [state]
+        moves, end = self.states[self.start], self.states[self.end]
+        stack = [moves]
         parts: list[Any] = []
         at, n = 0, len(types)
         symbol = types[0] if n else END
         while True:
-            kind, argument, origin, action, splices = states[state][symbol]
+            kind, argument, origin, action, splices = moves[symbol]
             if kind == SHIFT:
-                stack.append(argument)
-                state = argument
                 if symbol == END:
                     return parts[-1]
+                moves = argument
+                stack.append(moves)
                 parts.append(values[at])
                 at += 1
                 symbol = types[at] if at < n else END
                 continue
-            if kind == REDUCE:
+            if kind == KEEP:
+                stack.pop()
+            elif kind == ACT_ON_ONE:
+                stack.pop()
+                assert action is not None
+                parts[-1] = action([parts[-1]])
+            elif kind == APPEND:
+                del stack[-2:]
+                part = parts.pop()
+                parts[-1].append(part)
+            elif kind == REDUCE:
                 _reduce(parts, argument, action, splices)
                 if argument:
                     del stack[-argument:]
+            elif kind == WRAP:
+                stack.pop()
+                parts[-1] = [parts[-1]]
             else:
-                del stack[-1]
-                if kind == ACT_ON_ONE:
-                    assert action is not None
-                    parts[-1] = action([parts[-1]])
-                elif kind == WRAP:
-                    parts[-1] = [parts[-1]]
-                elif kind == APPEND:
-                    del stack[-1]
-                    part = parts.pop()
-                    parts[-1].append(part)
-                elif kind == ACT_ON_LIST:
-                    assert action is not None
-                    parts[-1] = action(parts[-1])
-            state = states[stack[-1]][origin][1]
-            stack.append(state)
-            if state == self.end and symbol == END:
+                stack.pop()
+                assert action is not None
+                parts[-1] = action(parts[-1])
+            moves = stack[-1][origin][1]
+            stack.append(moves)
+            if moves is end and symbol == END:
                 return parts[-1]
 
 
