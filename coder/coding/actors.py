@@ -220,7 +220,7 @@ class ActorResolver:
                         self._note(actor, meaning, meaning.entry.code)
                         break
                 elif meaning.kind == "actor" and isinstance(meaning.entry, ActorEntry) and is_current(meaning, self.day):
-                    code = code_on(meaning.entry, self.day, self._title(span))
+                    code = code_on(meaning.entry, self.day, self._title(span) if meaning.entry.dated else "")
                     rank = self._rank(meaning.entry, meaning in word.inner)
                     if code is not None and rank >= best:
                         best, base = rank, self.chain.joined(code, base if best >= 0 else "")

@@ -33,7 +33,7 @@ class CodeChain:
         A base that tells already what its actor does takes no further role, but the soldiers and police of an
         international organisation are told from its officials.
         """
-        had = parts(base)
+        had = parts(base) if base else []
         added: list[str] = []
         for role in roles:
             added += [part for part in parts(role) if part not in added and part not in had]

@@ -31,12 +31,15 @@ class Matcher:
 
     def best(self, patterns: list[Pattern], proposition: Proposition) -> Match | None:
         """The first pattern that fits; patterns come most specific first."""
+        candidates = patterns if self.misses is not None else self._candidates(patterns)
+        if not candidates:
+            return None
         present = self._prepositions(proposition)
         lemmas = self.lemmas
         own = [entry for phrase in proposition.objects for entry in phrase.rest if entry not in proposition.arguments]
         own += self._behind_participles(proposition)
         free, claimed = self._claims([*proposition.arguments, *own])
-        for pattern in patterns if self.misses is not None else self._candidates(patterns):
+        for pattern in candidates:
             if self.misses is None:
                 if any(present.isdisjoint(wanted) for wanted in pattern.prepositions):
                     continue

@@ -194,6 +194,12 @@ class PlacePhrases:
 
     def _link(self, group: Group) -> _Link | None:
         """A noun group as a link, if it is the name of a place or says what kind of place is meant."""
+        head = self.words[group.last]
+        noun = head.noun if head.noun in self.known.nouns else ""
+        if not noun and self.words[group.head].noun in self.known.nouns:
+            noun = self.words[group.head].noun
+        if not noun and not self._is_place(head) and not self._is_strange(head) and head.key not in self.known.there:
+            return None
         names: list[Name] = []
         peoples: list[int] = []
         start = group.first
@@ -202,10 +208,6 @@ class PlacePhrases:
             names = [*self._names(start, cut - 1, cut <= group.last), *names]
             peoples += [at for at in range(start, cut) if self._is_people(self.words[at])]
             start = cut + 1
-        head = self.words[group.last]
-        noun = head.noun if head.noun in self.known.nouns else ""
-        if not noun and self.words[group.head].noun in self.known.nouns:
-            noun = self.words[group.head].noun
         if not noun and not (names and names[0].last == group.last) and head.key not in self.known.there:
             return None
         opener = self.words[group.first]
@@ -236,14 +238,20 @@ class PlacePhrases:
         found[-1].noun = "region" if noun in self.known.regions else "place" if noun in self.known.places else ""
 
     def _is_place(self, word: Word) -> bool:
-        return any(isinstance(meaning.entry, ActorEntry) and meaning.entry.kind in _NAMED for meaning in word.meanings)
+        for meaning in word.meanings:
+            if isinstance(meaning.entry, ActorEntry) and meaning.entry.kind in _NAMED:
+                return True
+        return False
 
     def _kind(self, name: Name) -> str:
         kinds = [meaning.entry.kind for meaning in self.words[name.first].meanings if isinstance(meaning.entry, ActorEntry)]
         return kinds[0] if kinds else ""
 
     def _is_people(self, word: Word) -> bool:
-        return any(isinstance(meaning.entry, ActorEntry) and meaning.entry.kind == _PEOPLE for meaning in word.meanings)
+        for meaning in word.meanings:
+            if isinstance(meaning.entry, ActorEntry) and meaning.entry.kind == _PEOPLE:
+                return True
+        return False
 
     def _is_strange(self, word: Word) -> bool:
         """Whether a word is a name that no dictionary knows."""

@@ -53,7 +53,10 @@ class Phrase:
     @property
     def end(self) -> int:
         """The last word of the phrase with the "of" behind it and the participle behind that ("forces based" in Egypt)."""
-        return max(self.last, self.reduced, *(inner.end for inner in self.of[-1:]))
+        end = self.last if self.last > self.reduced else self.reduced
+        if self.of:
+            end = max(end, self.of[-1].end)
+        return end
 
     def __repr__(self) -> str:
         return f"Phrase({self.first}-{self.last})"
