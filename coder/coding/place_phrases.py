@@ -238,20 +238,16 @@ class PlacePhrases:
         found[-1].noun = "region" if noun in self.known.regions else "place" if noun in self.known.places else ""
 
     def _is_place(self, word: Word) -> bool:
-        for meaning in word.meanings:
-            if isinstance(meaning.entry, ActorEntry) and meaning.entry.kind in _NAMED:
-                return True
-        return False
+        named = word.meanings and any(isinstance(m.entry, ActorEntry) and m.entry.kind in _NAMED for m in word.meanings)
+        return bool(named)
 
     def _kind(self, name: Name) -> str:
         kinds = [meaning.entry.kind for meaning in self.words[name.first].meanings if isinstance(meaning.entry, ActorEntry)]
         return kinds[0] if kinds else ""
 
     def _is_people(self, word: Word) -> bool:
-        for meaning in word.meanings:
-            if isinstance(meaning.entry, ActorEntry) and meaning.entry.kind == _PEOPLE:
-                return True
-        return False
+        told = word.meanings and any(isinstance(m.entry, ActorEntry) and m.entry.kind == _PEOPLE for m in word.meanings)
+        return bool(told)
 
     def _is_strange(self, word: Word) -> bool:
         """Whether a word is a name that no dictionary knows."""
