@@ -83,6 +83,13 @@ CASES = {
     "a surname told again": ("Thomas Thabane spoke. Thabane left.", date(2013, 3, 1), {"Thabane": "LSOGOV"}),
     "a surname with its article": ("Mohammed al-Halbousi spoke. Halbousi left.", date(2020, 3, 1), {"Halbousi": "IRQLEG"}),
     "a part of the world": ("West African troops left.", None, {"West African troops": "WAFMIL"}),
+    "a possessive that stands apart": ("Kenya 's army left.", None, {"Kenya 's army": "KENMIL", "Kenya": "KEN"}),
+    "a minister of two things": (
+        "Chad's trade and industry minister left.",
+        None,
+        {"Chad's trade and industry minister": "TCDGOV"},
+    ),
+    "an acronym without its last stop": ("U.S officials left.", None, {"U.S officials": "USAGOV"}),
     "two offices, years apart": ("Chrystia Freeland spoke.", date(2025, 1, 20), {"Chrystia Freeland": "CANELI"}),
 }
 

@@ -212,7 +212,7 @@ class ActorResolver:
             word = self.words[at]
             if word.key in self.sets["possessive"]:
                 possessive = at
-            meanings, choice = self.senses.of(at)
+            meanings, choice = self.senses.of(at) if len(word.meanings) > 1 else (word.meanings, "")
             for meaning in (*meanings, *word.inner):
                 if meaning.kind == "agent" and isinstance(meaning.entry, AgentEntry) and self._says_who(word, meaning.entry):
                     if meaning.entry.code not in roles:

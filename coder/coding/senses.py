@@ -32,8 +32,6 @@ class Senses:
     def of(self, at: int) -> tuple[tuple[Meaning, ...], str]:
         """The meanings of the word at a place, without those actors that are not meant there, and why it is so."""
         word = self.words[at]
-        if len(word.meanings) < 2:
-            return word.meanings, ""
         rivals = [(meaning, code) for meaning in word.meanings if (code := self._code(meaning)) is not None]
         if len({code for _, code in rivals}) < 2:
             return word.meanings, ""

@@ -224,8 +224,10 @@ class PhraseReader:
     def _apostrophe(self, forms: list[Form], starts: list[int], at: int) -> int:
         """`'s` is a possessive, or "is" behind a pronoun; a bare apostrophe is a possessive only behind an s, without a blank."""
         before = forms[at - 1] if at else None
-        if before is None or starts[at - 1] + len(before.text) != starts[at]:
+        if before is None:
             return OTHER
+        if starts[at - 1] + len(before.text) != starts[at]:
+            return _POSS if forms[at].key == "'s" and before.letter else OTHER  # text that a parser has taken apart: "Iran 's"
         if forms[at].key == "'":
             return _POSS if before.key.endswith("s") and at + 1 < len(forms) and forms[at + 1].text[0].isalnum() else OTHER
         return _BE if self.lexicon.words.get(before.key, (0,))[0] & (_PRON | BIT["WH"] | BIT["THAT"]) else _POSS
