@@ -83,7 +83,8 @@ CASES = {
     "a surname told again": ("Thomas Thabane spoke. Thabane left.", date(2013, 3, 1), {"Thabane": "LSOGOV"}),
     "a surname with its article": ("Mohammed al-Halbousi spoke. Halbousi left.", date(2020, 3, 1), {"Halbousi": "IRQLEG"}),
     "a part of the world": ("West African troops left.", None, {"West African troops": "WAFMIL"}),
-    "a possessive that stands apart": ("Kenya 's army left.", None, {"Kenya 's army": "KENMIL", "Kenya": "KEN"}),
+    "a possessive that stands apart": ("Kenya 's army fled.", None, {"Kenya 's army": "KENMIL", "Kenya": "KEN"}),
+    "a possessive taken apart": ("Kenya’ s army fled.", None, {"Kenya’ s army": "KENMIL", "Kenya": "KEN"}),
     "a minister of two things": (
         "Chad's trade and industry minister left.",
         None,

@@ -19,6 +19,7 @@ _WORD = re.compile(
       (?:[^\W\d_]\.){{2,}}(?:[{HYPHENS}]\w+)*(?:[{APOSTROPHES}]s\b)?  # U.S.  U.N.  U.S.-led  a.m.
     | [$€£¥]?\d+(?:[.,:/]\d+)*(?:[{HYPHENS}]\w+)*\w*%?    # 1,200  3.5  7:30  12-year-old  5th  $200m  40%
     | [^\W_]+(?:(?:[{APOSTROPHES}&_{HYPHENS}]|\.(?=[a-z]))[^\W_]+)*           # words
+    | (?:(?<=\s)[{APOSTROPHES}]|(?<=\w)[{APOSTROPHES}]\ )s(?=\s)   # Iran 's  Iran’ s: text that was taken apart
     | \.\.\.|--+|&amp;|[^\w\s]|_
     """,
     re.VERBOSE,
@@ -35,7 +36,7 @@ def fold(word: str) -> tuple[str, tuple[str, ...]]:
     >>> fold("Mo’arez"), fold("al-Nusra")
     (('moarez', ('moarez',)), ('al-nusra', ('al', 'nusra')))
     """
-    key = word.lower()
+    key = word.lower().replace(" ", "")
     if not key.isascii():
         key = "".join(c for c in unicodedata.normalize("NFKD", key) if not unicodedata.combining(c))
     key = _APOSTROPHE.sub("" if len(key) > 3 else "'", key) or key
