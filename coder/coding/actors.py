@@ -235,6 +235,9 @@ class ActorResolver:
             base = self._of_owner(possessive, roles, actor)
         if actor.kind == "capital" and len(base) > 3 and (roles or self.senses.is_where(span[0])):
             base = base[:3]  # where something is, and no government that acts
+        if actor.kind == "place" and not roles and self.chain.is_region(base) and self.senses.is_behind_locative(span[0]):
+            actor.why.append(f"{base}: only where it was")
+            base = actor.kind = ""
         if len(roles) > 1 and roles[-1] == GOVERNMENT and roles[-2] != ELITE:
             roles.pop()  # the office is one in that body: "union president", "gang leader"
         if roles and self._former(span):

@@ -62,6 +62,10 @@ class CodeChain:
         """Whether a code stands for a body that has no single country."""
         return self._kind(code[:3]) == "international"
 
+    def is_region(self, code: str) -> bool:
+        """Whether a code is that of a part of the world."""
+        return self._kind(code) == "region" and code not in self.countries
+
     def is_within(self, roles: list[str], code: str) -> bool:
         """Whether people of these roles are a part of what the actor of a code does, and so are what it is.
 

@@ -84,13 +84,20 @@ class Senses:
 
     def is_where(self, at: int) -> bool:
         """Whether a word stands behind a preposition of place, or behind the "of" of one ("the city of Tripoli")."""
-        before = at - 1
-        while before >= 0 and self.words[before].tag & (_DET | _ADJ):
-            before -= 1
-        return before >= 0 and (
-            bool(self.words[before].tag & _OF)
-            or (bool(self.words[before].tag & _PREP) and self.words[before].key in self.sets["locative"])
-        )
+        before = self._before(at)
+        return before is not None and (bool(before.tag & _OF) or self._is_locative(before))
+
+    def is_behind_locative(self, at: int) -> bool:
+        """Whether a word stands behind a preposition of place."""
+        before = self._before(at)
+        return before is not None and self._is_locative(before)
+
+    def _before(self, at: int) -> Word | None:
+        """The word before the group that a word ends."""
+        return next((word for word in reversed(self.words[:at]) if not word.tag & (_DET | _ADJ)), None)
+
+    def _is_locative(self, word: Word) -> bool:
+        return bool(word.tag & _PREP) and word.key in self.sets["locative"]
 
     @cached_property
     def named(self) -> frozenset[str]:
