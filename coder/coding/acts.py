@@ -116,12 +116,10 @@ class ActReader:
     def plain(self, proposition: Proposition) -> list[Act]:
         """The act that the patterns of its own verb or noun find in a proposition."""
         table = self.dictionary.verbs if proposition.kind == "verb" else self.dictionary.nouns
-        # An entry for one form of a verb ("met" beside "meet") holds for that form.
+        # An entry for one form of a verb ("met" beside "meet") comes first for that form.
         form = self.words[proposition.head].key if proposition.kind == "verb" and " " not in proposition.lemma else ""
-        patterns = table.get(form) or table.get(proposition.lemma)
-        if not patterns:
-            return []
-        match = self.matcher.best(patterns, proposition)
+        found = [patterns for key in dict.fromkeys((form, proposition.lemma)) if (patterns := table.get(key))]
+        match = next((match for patterns in found if (match := self.matcher.best(patterns, proposition))), None)
         return self._matched(match, proposition) if match is not None else []
 
     def _or_spelled_out(self, proposition: Proposition, composed: list[Act]) -> list[Act]:
