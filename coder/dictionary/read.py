@@ -103,7 +103,7 @@ def read_content(content: bytes, path: Path, relative_name: str) -> tuple[list[E
         problems.append(Problem(str(path), line, column, severity_of(check, text), message, check, text))
 
     if not isinstance(tree, dict):
-        add(1, 1, 'the file must be a mapping of entries: names in the first column, each followed by ":"', "bad-value")
+        add(1, 1, 'a dictionary file holds entries: names in the first column, each followed by ":"', "bad-value")
         return [], problems
     entries: list[Entry] = []
     places = _Places(relative_name)

@@ -85,7 +85,7 @@ def _words(value: object) -> Scalar:
     if not isinstance(value, Scalar):
         raise wrong(f"this must be words, not {_kind(value)}")
     if not value.strip():
-        raise wrong("nothing is written here")
+        raise wrong("nothing is written here: write something, or delete the line")
     return value
 
 

@@ -218,7 +218,8 @@ def _explain_colon(here: tuple[int, int], lines: list[str]) -> tuple[int, int, s
     while above > 1 and (not lines[above - 1].strip() or lines[above - 1].lstrip().startswith("#")):
         above -= 1
     upper = lines[above - 1]
-    if re.search(r":\s", upper) or _indentation(upper) < _indentation(text):
+    has_value = re.search(r":\s", upper) or upper.lstrip().startswith("- ")
+    if has_value or (re.search(r":\S", upper) is None and _indentation(upper) >= _indentation(text)):
         return line, _indentation(text) + 1, "this line is indented deeper than the line above, which already has a value"
     return _explain_missing_colon(above, lines)
 
@@ -235,6 +236,9 @@ def _explain_key(here: tuple[int, int], lines: list[str]) -> tuple[int, int, str
     """Where YAML wanted the next name: text behind a closing quote, or a line that is indented like none above."""
     line, column = here
     before = lines[line - 1][: column - 1].rstrip()
+    opened = _opened_above(before, line, lines)
+    if opened is not None:
+        return *opened, f"this quote is never closed (the next one stands on line {line})"
     if before.endswith(('"', "'")):
         return (
             line,
@@ -244,6 +248,14 @@ def _explain_key(here: tuple[int, int], lines: list[str]) -> tuple[int, int, str
     if not before:
         return line, column, "this line is indented differently from the lines it belongs with"
     return line, column, "this cannot stand here: put quotes around the whole text"
+
+
+def _opened_above(before: str, line: int, lines: list[str]) -> tuple[int, int] | None:
+    """Where the quote stands that ends at the end of `before`, if it began on an earlier line."""
+    if not before.endswith('"') or before.count('"') % 2 == 0:
+        return None
+    odd = (number for number in range(line - 1, 0, -1) if lines[number - 1].count('"') % 2)
+    return next(((number, lines[number - 1].rindex('"') + 1) for number in odd), None)
 
 
 def _indentation(text: str) -> int:

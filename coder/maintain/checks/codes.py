@@ -47,7 +47,8 @@ def unknown_code(loaded: Loaded) -> Iterator[Problem]:
         for entry in file.entries:
             for used in _event_codes(entry):
                 if used.code not in known.events and used.code != _NOTHING:
-                    message = f'"{used.code}" is not an event code of codes/events.yaml'
+                    digits = "" if used.code.isdigit() else ", which are numbers of two to four digits"
+                    message = f'"{used.code}" is not an event code of codes/events.yaml{digits}'
                     yield from report(file, used.where, message, "unknown-code", words=used.written)
             for used in _actor_codes(entry):
                 fault = _actor_fault(used.code, known)
@@ -77,7 +78,7 @@ def _event_codes(entry: Entry) -> Iterator[_Used]:
 
 
 def _quoted(code: str, where: Where) -> _Used:
-    return _Used(code, where, f'"{code}"')
+    return _Used(code, where, f'"{code}"' if code.isdigit() else code)
 
 
 def _actor_codes(entry: Entry) -> Iterator[_Used]:
@@ -101,8 +102,15 @@ def _actor_fault(code: str, known: _Known) -> str | None:
     for part in parts[1:] if parts[0] == _UNRESOLVED else parts:
         if part not in known.countries and part not in known.international and part not in known.others:
             inside = f' in "{code}"' if part != code else ""
-            return f'"{part}"{inside} is neither a country nor a role, group or region of codes/'
+            return f'"{part}"{inside} is neither a country nor a role, group or region (see codes/){_turned(part, known)}'
     misplaced = next((part for part in parts[1:] if part in known.countries and part not in known.others), None)
     if misplaced and parts[0] not in known.countries and parts[0] not in known.international:
         return f'the country "{misplaced}" belongs at the beginning of "{code}"'
     return None
+
+
+def _turned(part: str, known: _Known) -> str:
+    """A question after the code that has the same letters in another order, if there is one."""
+    every = sorted(known.others | known.international | known.countries)
+    twin = next((code for code in every if sorted(code) == sorted(part)), None)
+    return f': did you mean "{twin}"?' if twin else ""
