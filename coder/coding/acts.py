@@ -54,14 +54,25 @@ class ActReader:
         """The acts of a proposition and of what it governs."""
         self.read_already.add(proposition.head)
         nobody = not any(self.resolver.names_somebody(phrase) for phrase in proposition.subjects)
-        if proposition.fallback and nobody and not proposition.passive:
+        if proposition.fallback and nobody and not proposition.passive and self._speaks_for_another(proposition):
             proposition.subjects = proposition.fallback
         acts = self.acts(proposition)
-        acts = [replace(act, targets=self.aims.targets(proposition, act)) for act in acts]
+        acts = [self._aimed(proposition, act) for act in acts]
         status = self._status(proposition)
         if status != "actual":
             acts = [replace(act, status=status) if act.status == "actual" and not act.literal else act for act in acts]
         return acts
+
+    def _speaks_for_another(self, proposition: Proposition) -> bool:
+        """Whether what an -ing group hangs on may act for its author: "a resolution criticizing Egypt"."""
+        if proposition.relation != "gerund" or proposition.preposition:
+            return True
+        heads = [self.words[phrase.head].noun for phrase in proposition.subjects]
+        return not heads or any(head in self.sets["speaking"] or head in self.dictionary.nouns for head in heads)
+
+    def _aimed(self, proposition: Proposition, act: Act) -> Act:
+        act = replace(act, targets=self.aims.targets(proposition, act))
+        return replace(act, sources=self.aims.sources(proposition, act))
 
     def acts(self, proposition: Proposition) -> list[Act]:
         """The acts of a proposition, whatever its status."""

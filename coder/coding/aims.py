@@ -1,4 +1,4 @@
-"""Whom an act concerns that has no target, or only a thing: who is waited for, who stands behind the thing, who stands near.
+"""Whom an act concerns that has no target or source, or only a thing: who is waited for, or stands behind or near.
 
 A thing is a noun group that no dictionary knows and that is no name: "the embargo", "352 million euros".
 """
@@ -17,7 +17,7 @@ _DEEPEST = 3  # complements within complements
 
 
 class Aims:
-    """Finds the targets of one sentence's acts that name nobody."""
+    """Finds the targets, and the sources, of one sentence's acts that name nobody."""
 
     def __init__(self, resolver: ActorResolver) -> None:
         self.resolver = resolver
@@ -28,8 +28,21 @@ class Aims:
         themselves = act.shared or (bool(act.targets) and act.targets == act.sources)
         if themselves or any(self.resolver.names_somebody(phrase) or self._is_named(phrase) for phrase in act.targets):
             return act.targets
-        concerned = self._awaited(proposition, act) or self._hanging_on(act) or self._standing_in(act)
+        concerned = self._awaited(proposition, act) or self._hanging_on(act) or self._standing_in(act.targets)
         return concerned or self._near(proposition, act) or act.targets
+
+    def sources(self, proposition: Proposition, act: Act) -> list[Phrase]:
+        """The sources of an act: its own where one of them is somebody, else the place where what nobody claims was done."""
+        root = self.resolver.dictionary.codes.get((act.code or "")[:2])
+        own = act.operators or act.auxiliary or act.implied is not None or act.shared
+        if root is None or not root.unclaimed or own or any(self.resolver.names_somebody(phrase) for phrase in act.sources):
+            return act.sources
+        if act.sources:  # "a car bomb in Kiev"
+            return self._standing_in(act.sources, events=True) or act.sources
+        for preposition, phrases in proposition.arguments:
+            if preposition in self.sets["locative"] and phrases not in (act.targets, []) and self.resolver.is_place(phrases[0]):
+                return phrases
+        return act.sources
 
     def _awaited(self, proposition: Proposition, act: Act) -> list[Phrase]:
         """Whom a refusal, threat or demand waits for: "will not lift the ban until Sudan pays"."""
@@ -58,12 +71,12 @@ class Aims:
                         return phrases
         return []
 
-    def _standing_in(self, act: Act) -> list[Phrase]:
-        """A thing with the place right behind it, which tells whose it is: "a camp near the Kenyan border"."""
-        for thing in act.targets[:1]:
+    def _standing_in(self, things: list[Phrase], events: bool = False) -> list[Phrase]:
+        """A thing with the place right behind it, which tells whose it is: "a camp near the Kenyan border"; `events` too."""
+        for thing in things[:1]:
             for preposition, phrases in thing.rest[:1]:
                 near = preposition in self.sets["locative"] and phrases[0].first <= thing.end + 2
-                if near and not self._is_event(thing) and self.resolver.resolve(phrases[0]).country:
+                if near and (events or not self._is_event(thing)) and self.resolver.resolve(phrases[0]).country:
                     return [Phrase(thing.first, phrases[0].last, thing.head)]
         return []
 

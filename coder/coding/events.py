@@ -71,7 +71,7 @@ class EventWriter:
         return events
 
     def _records(self, act: Act, code: str, number: int) -> Iterator[Event]:
-        reciprocal = act.reciprocal or act.shared
+        reciprocal = act.shared or (act.reciprocal and not self._is_mere_place(act))
         for source, target in self._pairs(act):
             if target is not None and source is not None and self._same(source.actor, target.actor, act):
                 continue
@@ -82,6 +82,12 @@ class EventWriter:
                 yield self._record(act, code, number, target, source, True)
             elif act.converse is not None and act.converse in self.dictionary.codes:
                 yield self._record(act, act.converse, number, target, source, True)
+
+    def _is_mere_place(self, act: Act) -> bool:
+        """Whether the target is only where it happened, so that it does nothing in return: "announced a ceasefire in Sudan"."""
+        locative = self.dictionary.lexicon.sets["locative"]
+        first = act.targets[0].first if act.targets else 0
+        return first > 0 and self.words[first - 1].key in locative and self.resolver.is_place(act.targets[0])
 
     def _pairs(self, act: Act) -> Iterator[tuple[Side | None, Side | None]]:
         if any(self._is_speaker(phrase) for phrase in (*act.sources[:1], *act.targets[:1])) or self._is_nobodys(act):

@@ -161,12 +161,14 @@ class OperatorReader:
         acts: list[Act] = []
         doers = proposition.subjects
         if self._acts_on_object(operator, proposition):
-            own = operator.operator != "reject"
+            own = operator.operator not in (*ADDRESSING, "reject")
             for phrase in proposition.objects:  # "has started a hunger strike to press for reforms"
                 if not own and self.words[phrase.head].noun in self.dictionary.operator_nouns:
                     continue  # who rejects a demand to withdraw would have withdrawn
                 acts += self.reader.noun_acts(phrase, doers if own else [], proposition.arguments, proposition.complements)
         for complement in () if acts else proposition.complements:
+            if complement.preposition in self.sets["aside"]:
+                continue  # "called off the strike after reaching a deal"
             if complement.relation in ("infinitive", "gerund") and operator.control == "subject":
                 doer = proposition.objects if proposition.passive else doers
                 if complement.passive:
@@ -192,9 +194,13 @@ class OperatorReader:
 
     def _acts_on_object(self, operator: OperatorEntry, proposition: Proposition) -> bool:
         """Whether the act is the object's before it is the infinitive's: "ended the siege to let them go" ends a siege."""
-        if proposition.passive or operator.control != "subject":
+        if proposition.passive:
             return False
         infinitive = any(complement.relation == "infinitive" for complement in proposition.complements)
+        if operator.control != "subject":  # "demanded support from Kenya to build a dam"; "urged Kenya to build a dam"
+            heads = [self.words[phrase.head].noun for phrase in proposition.objects if not self.resolver.is_role(phrase)]
+            nouns, operators = self.dictionary.nouns, self.dictionary.operator_nouns
+            return infinitive and any(head in nouns and head not in operators for head in heads)
         return operator.operator == "transparent" or (infinitive and operator.operator in _ON_OBJECTS)
 
     def _is_statement(self, complement: Proposition) -> bool:

@@ -174,7 +174,8 @@ class EventCode:
     """A CAMEO code; `composed` maps an operator, or several in order ("threaten stop"), to the code of the composed act.
 
     `cells`: where each of the composed codes stands, in the order of `composed`. `place`: the side,
-    "source" or "target", at whose home such an act happens, with the codes below it.
+    "source" or "target", at whose home such an act happens, with the codes below it. `unclaimed`: of a root, that the place
+    stands as the source where nobody is named who did it.
     """
 
     code: str
@@ -187,6 +188,7 @@ class EventCode:
     note: str | None = None
     cells: tuple[Where, ...] = ()
     place: str | None = None
+    unclaimed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -246,6 +246,7 @@ def _event(name: Scalar, shape: Shape, places: _Places) -> EventCode:
         _text(shape.note),
         tuple(places.at(operators) for operators in shape.composed),
         shape.place,
+        shape.unclaimed,
     )
 
 

@@ -229,6 +229,8 @@ class EventShape(Shape):
     """Of roots: 1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict."""
     place: Annotated[str | None, one_of("source", "target")] = None
     """The side at whose home the act happens, where the text does not say."""
+    unclaimed: Flag = False
+    """Of roots: where nobody is named who did it, the place where it was done stands as the source."""
     composed: dict[Operators, EventCodeText] = {}
     """The code that each operator, or several, makes of this act."""
 
