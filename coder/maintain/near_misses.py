@@ -12,6 +12,7 @@ from coder.maintain.notation import Notation
 from coder.maintain.pattern_words import Written, written_arguments, written_subject
 
 BEST = 3  # patterns shown of one entry
+_IN_THE_TEXT = ("what stands before VERB", "the row of joined words")  # where a pattern looks at the words themselves
 _MOST = 30  # characters shown of the words at which a pattern stopped
 
 
@@ -27,7 +28,7 @@ def nearest(misses: Iterable[Miss], best: int = BEST) -> list[tuple[str, list[Mi
 
 def progress(miss: Miss) -> int:
     """How many parts of the pattern had found what they want before it stopped."""
-    if miss.stopped.startswith(("the subject", "what stands", "the row")):
+    if miss.stopped.startswith(("the subject", *_IN_THE_TEXT)):
         return 0
     at = _stopped_at(miss)
     return len(miss.pattern.subject_words) + (len(miss.pattern.arguments) if at is None else at)
@@ -59,6 +60,8 @@ class Reasons:
     def reason(self, miss: Miss) -> str:
         """The word and the reason: `stopped at "phone": behind "by" stands "its jets"`."""
         at = _stopped_at(miss)
+        if miss.stopped.startswith(_IN_THE_TEXT):
+            return f"{miss.stopped} is not to be found in the sentence"
         if at is None:
             return f'stopped at "{written_subject(miss.pattern)}": {self._instead("the subject", miss.proposition.subjects)}'
         argument = miss.pattern.arguments[at]
