@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import Any
 
 from coder.coding.act import Act
 from coder.coding.actors import ActorResolver
@@ -97,7 +96,9 @@ class Coder:
         """Every sentence of a story with all that the steps made of it."""
         setting = Setting()
         behind = story.paragraphs[0][0] if story.paragraphs else 0
-        story = replace(story, **_dated(story, behind))
+        own = story_date(story.text, behind, story.date)
+        if (own.day, own.basis) != (story.date, story.dated):
+            story = replace(story, date=own.day, dated=own.basis)
         memory = Memory()
         silenced = self.discards.silence_story(story.text)
         for sentence in split_sentences(story.text, story.paragraphs, story.sentences):
@@ -133,8 +134,8 @@ class Coder:
         trace.phrases = propositions.phrases
         trace.acts = sentence_acts(reader, propositions, reading.marked)
         if sentence.text.endswith("?"):
-            trace.acts = [replace(act, status="hypothetical") if act.status == "actual" else act for act in trace.acts]
-        dates = self.reader.dates.read(words)
+            trace.acts = [act.but(status="hypothetical") if act.status == "actual" else act for act in trace.acts]
+        dates = self.reader.dates.read(words) if trace.acts else []
         date_acts(trace.acts, dates, words, reading.marked, story, sentence.text, self.dictionary)
         historical(trace.acts, words, reading.marked, story.date.year if story.date else None, self.dictionary)
         trace.locator = Locator(self.dictionary, self.gazetteer, words, reading.marked, sentence.text, setting)
@@ -167,12 +168,6 @@ class Coder:
         if level != "any" and not any(word.meanings or word.inner or word.key in back for word in words):
             return "no known actor stands in it"
         return ""
-
-
-def _dated(story: Story, prose: int) -> dict[str, Any]:
-    """The date of a story, and what tells it."""
-    own = story_date(story.text, prose, story.date)
-    return {"date": own.day, "dated": own.basis}
 
 
 def _only(countries: set[str]) -> str:

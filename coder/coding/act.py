@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields
+from operator import attrgetter
+from typing import Any
 
 from coder.coding.proposition import Phrase
 from coder.dictionary.compile import Dictionary
@@ -48,6 +50,16 @@ class Act:
     past: int = -1
     literal: bool = False
 
+    def but(self, **changes: Any) -> Act:
+        """The same act with some things changed, several times as fast as by `dataclasses.replace`."""
+        other = Act(*_values(self))
+        for name, value in changes.items():
+            setattr(other, name, value)
+        return other
+
+
+_values = attrgetter(*(field.name for field in fields(Act)))
+
 
 def composed_code(dictionary: Dictionary, act: Act) -> str | None:
     """The CAMEO code of an act under its operators and its auxiliary; None where nothing is to be coded."""
@@ -70,7 +82,7 @@ def planned(dictionary: Dictionary, act: Act) -> Act:
     """An act that "will" be done, where CAMEO has no code for the intention ("will investigate"): it is planned, with its own."""
     if act.auxiliary != "intend" or act.status != "actual" or composed_code(dictionary, act) is not None:
         return act
-    return replace(act, auxiliary="", status="planned")
+    return act.but(auxiliary="", status="planned")
 
 
 def _under_operators(dictionary: Dictionary, act: Act) -> str | None:

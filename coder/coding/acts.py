@@ -7,7 +7,6 @@ An act is found by patterns (`coder.coding.matching`); light verbs lend their ar
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from coder.coding.act import Act, composed_code
 from coder.coding.actors import ActorResolver
@@ -53,14 +52,14 @@ class ActReader:
     def read(self, proposition: Proposition) -> list[Act]:
         """The acts of a proposition and of what it governs."""
         self.read_already.add(proposition.head)
-        nobody = not any(self.resolver.names_somebody(phrase) for phrase in proposition.subjects)
-        if proposition.fallback and nobody and not proposition.passive and self._speaks_for_another(proposition):
-            proposition.subjects = proposition.fallback
-        acts = self.acts(proposition)
-        acts = [self._aimed(proposition, act) for act in acts]
+        if proposition.fallback and not proposition.passive:
+            nobody = not any(self.resolver.names_somebody(phrase) for phrase in proposition.subjects)
+            if nobody and self._speaks_for_another(proposition):
+                proposition.subjects = proposition.fallback
+        acts = [self._aimed(proposition, act) for act in self.acts(proposition)]
         status = self._status(proposition)
         if status != "actual":
-            acts = [replace(act, status=status) if act.status == "actual" and not act.literal else act for act in acts]
+            acts = [act.but(status=status) if act.status == "actual" and not act.literal else act for act in acts]
         return acts
 
     def _speaks_for_another(self, proposition: Proposition) -> bool:
@@ -71,8 +70,9 @@ class ActReader:
         return not heads or any(head in self.sets["speaking"] or head in self.dictionary.nouns for head in heads)
 
     def _aimed(self, proposition: Proposition, act: Act) -> Act:
-        act = replace(act, targets=self.aims.targets(proposition, act))
-        return replace(act, sources=self.aims.sources(proposition, act))
+        aimed = act.but(targets=self.aims.targets(proposition, act))
+        aimed.sources = self.aims.sources(proposition, aimed)
+        return aimed
 
     def acts(self, proposition: Proposition) -> list[Act]:
         """The acts of a proposition, whatever its status."""
@@ -297,7 +297,7 @@ class ActReader:
             acts = self.plain(made)
         self._reading.discard(phrase.head)
         if made.negated:
-            acts = [replace(act, status="negated") for act in acts]
+            acts = [act.but(status="negated") for act in acts]
         return acts
 
     def _lend(self, light: LightEntry, proposition: Proposition) -> list[Act]:
@@ -309,19 +309,17 @@ class ActReader:
             doers = [] if holders is proposition.subjects else (proposition.subjects or (others if proposition.passive else []))
             if light.turned:
                 found = self.noun_acts(phrase, [], proposition.arguments)
-                found = [
-                    replace(act, targets=act.targets if act.targets and act.targets != act.sources else doers) for act in found
-                ]
+                found = [act.but(targets=act.targets if act.targets and act.targets != act.sources else doers) for act in found]
             else:
                 found = self.noun_acts(phrase, doers, proposition.arguments, proposition.complements)
                 if others and not proposition.passive:  # "gave Egypt a deadline"
-                    found = [replace(act, targets=others) for act in found]
+                    found = [act.but(targets=others) for act in found]
             for act in found:
                 act.first, act.last = min(act.first, proposition.first), max(act.last, proposition.last)
                 act.rules.append(str(light.where))
             acts += found
         if proposition.negated and not self.is_refusal(proposition):
-            acts = [replace(act, status="negated") for act in acts]
+            acts = [act.but(status="negated") for act in acts]
         return acts
 
     def _future(self, proposition: Proposition, acts: list[Act]) -> list[Act]:
@@ -339,7 +337,7 @@ class ActReader:
         return [
             act
             if act.auxiliary or act.literal
-            else replace(act, auxiliary=kind, converse=None, reciprocal=act.reciprocal or bool(act.converse))
+            else act.but(auxiliary=kind, converse=None, reciprocal=act.reciprocal or bool(act.converse))
             for act in acts
         ]
 

@@ -25,7 +25,8 @@ class Matcher:
         self.binder = Binder(words, resolver)
         self.misses = misses
         self.fitted: list[Pattern] = []
-        self.lemmas = {lemma for word in words for lemma in (word.noun, word.key, word.verb)}
+        self.lemmas = {word.noun for word in words}
+        self.lemmas.update([word.key for word in words], [word.verb for word in words])
         self.lemmas.update(word.noun.rsplit(" ", 1)[1] for word in words if " " in word.noun)
         self.possessives = any(word.tag & _POSS for word in words)
 
@@ -35,16 +36,12 @@ class Matcher:
         if not candidates:
             return None
         present = self._prepositions(proposition)
-        lemmas = self.lemmas
         own = [entry for phrase in proposition.objects for entry in phrase.rest if entry not in proposition.arguments]
         own += self._behind_participles(proposition)
         free, claimed = self._claims([*proposition.arguments, *own])
         for pattern in candidates:
-            if self.misses is None:
-                if any(present.isdisjoint(wanted) for wanted in pattern.prepositions):
-                    continue
-                if any(lemmas.isdisjoint(wanted) for wanted in pattern.words):
-                    continue
+            if self.misses is None and _lacks(present, pattern.prepositions):
+                continue
             attempt = Attempt(list(proposition.objects), [*free, *claimed], claimed, pattern.entry.target)
             found = self._fit(pattern, proposition, attempt)
             if isinstance(found, Match):
@@ -60,7 +57,8 @@ class Matcher:
         index = indexes.get(id(patterns))
         if index is None:
             index = indexes[id(patterns)] = PatternIndex(patterns)
-        return [patterns[at] for at in index.among(self.lemmas)]
+        among = [patterns[at] for at in index.among(self.lemmas)]
+        return [pattern for pattern in among if not _lacks(self.lemmas, pattern.words)]
 
     def _prepositions(self, proposition: Proposition) -> set[str]:
         """Every word that may stand where a pattern wants a preposition or particle: most patterns fail on that alone."""
@@ -210,6 +208,14 @@ class Matcher:
         if noun in self.resolver.dictionary.nouns and noun not in self.sets["partitive"]:
             return False  # a probe of an approval is a probe
         return any(self.has_word(inner, wanted) for inner in phrase.of)
+
+
+def _lacks(present: set[str], wanted: tuple[frozenset[str], ...]) -> bool:
+    """Whether nothing that is present is of one of the kinds that are wanted."""
+    for kind in wanted:
+        if present.isdisjoint(kind):
+            return True
+    return False
 
 
 def _swallowed(proposition: Proposition) -> list[tuple[str, list[Phrase]]]:

@@ -5,7 +5,6 @@ What an operator makes of a code stands in the composition table of `codes/event
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from coder.coding.act import Act, Attribution
@@ -74,7 +73,7 @@ class OperatorReader:
         acts = [act for complement in proposition.complements for inner in complement.beside for act in self.reader.read(inner)]
         if operator.operator == "report" and not proposition.negated:
             return self._reported(operator, proposition, acts)
-        return acts if operator.operator == "transparent" else [replace(act, status="hypothetical") for act in acts]
+        return acts if operator.operator == "transparent" else [act.but(status="hypothetical") for act in acts]
 
     def _proposal(self, operator: OperatorEntry, proposition: Proposition) -> OperatorEntry:
         """To propose that somebody else do a thing is to appeal for it."""
@@ -150,7 +149,7 @@ class OperatorReader:
         if kind == "transparent":
             return inner
         if kind == "negate":
-            return [replace(act, status="negated") for act in inner]
+            return [act.but(status="negated") for act in inner]
         if kind in CONSUMING:
             return self._consumed(operator, proposition, inner)
         if proposition.negated and not self.reader.is_refusal(proposition):
@@ -248,13 +247,13 @@ class OperatorReader:
         if not targets:
             return None
         act = Act(operator.code, proposition.subjects, targets, proposition.first, proposition.last, [str(operator.where)])
-        return [replace(act, status="negated")] if proposition.negated else [act]
+        return [act.but(status="negated")] if proposition.negated else [act]
 
     def _among(self, operator: OperatorEntry, proposition: Proposition) -> Act:
         """What several agreed on among themselves, where the act itself is not known."""
         subjects = proposition.subjects
         act = Act(operator.code, subjects, subjects, proposition.first, proposition.last, [str(operator.where)], shared=True)
-        return replace(act, status="negated") if proposition.negated else act
+        return act.but(status="negated") if proposition.negated else act
 
     def _under(self, operator: OperatorEntry, proposition: Proposition, act: Act) -> Act:
         """An act under a lexical operator: the code is composed later, the dyad is chosen here."""
@@ -275,8 +274,7 @@ class OperatorReader:
             sources = proposition.subjects
         mutual = operator.mutual and len(self.resolver.spread(sources)) > 1
         mutual = mutual and not any(self.resolver.resolve(phrase).country for phrase in targets)
-        return replace(
-            act,
+        return act.but(
             sources=sources or proposition.subjects,
             targets=sources if mutual else targets,
             shared=mutual or (act.shared and sources is act.sources),
@@ -292,11 +290,11 @@ class OperatorReader:
     def _negated(self, kind: str, operator: OperatorEntry, proposition: Proposition, inner: list[Act]) -> list[Act]:
         """ "did not agree to withdraw" refuses; any other operator that is not applied says nothing."""
         if kind != "intend":
-            return [replace(act, status="negated") for act in inner]
+            return [act.but(status="negated") for act in inner]
         unwilling = any(self.words[at].key in self.sets["disposed"] for at in proposition.adjectives)
         status = "actual" if unwilling else "negated"  # "is not ready to talk" refuses
         return [
-            replace(self._under(operator, proposition, act), operators=("reject", *act.operators), general=None, status=status)
+            self._under(operator, proposition, act).but(operators=("reject", *act.operators), general=None, status=status)
             for act in inner
         ]
 
@@ -305,8 +303,7 @@ class OperatorReader:
         speaker = next(iter(proposition.objects if quoted else proposition.subjects), None)
         status = "negated" if proposition.negated else None
         return [
-            replace(act, attribution=act.attribution or Attribution(speaker, "report"), status=status or act.status)
-            for act in inner
+            act.but(attribution=act.attribution or Attribution(speaker, "report"), status=status or act.status) for act in inner
         ]
 
     def _obliged(self, proposition: Proposition) -> list[Act]:
@@ -320,14 +317,11 @@ class OperatorReader:
             if self.resolver.resolve(wanted[0]).first == self.resolver.resolve(proposition.subjects[0]).first:
                 continue
             kind = operator.operator
-            found = [
-                replace(act, status="actual") for act in self.reader.acts(inner) if act.code is not None and kind in ADDRESSING
-            ]
+            found = [act.but(status="actual") for act in self.reader.acts(inner) if act.code is not None and kind in ADDRESSING]
             plain = Act(None, [], [], proposition.first, proposition.last, [])
             for act in found[:1] or [plain]:
                 acts.append(
-                    replace(
-                        act,
+                    act.but(
                         sources=proposition.subjects,
                         targets=wanted,
                         shared=False,
@@ -352,4 +346,4 @@ class OperatorReader:
         """An allegation or a denial takes the place of the acts inside: they have not thereby happened."""
         speaker = proposition.subjects[0] if proposition.subjects else None
         kind = "claim" if operator.operator == "allege" else "denial"
-        return [replace(act, status="hypothetical", attribution=Attribution(speaker, kind)) for act in inner]
+        return [act.but(status="hypothetical", attribution=Attribution(speaker, kind)) for act in inner]

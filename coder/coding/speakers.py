@@ -8,7 +8,6 @@ speaker stands beside what is told: a clause of its own ("..., the army said", "
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from coder.coding.act import Act, Attribution
 from coder.coding.acts import ActReader
@@ -45,6 +44,8 @@ def attribute(
     acts: list[Act], speeches: list[Proposition], reader: ActReader, propositions: Propositions, marked: Marked
 ) -> list[Act]:
     """The acts with who says so; `speeches` are the clauses that only tell who speaks."""
+    if not acts:
+        return acts
     beside = [*(_speakers(reader, clause) for clause in speeches), *_inserted(reader, marked), *_sources(reader, propositions)]
     speaker = _one_of(reader, beside[0]) if beside else _in_headline(reader, propositions, acts)
     return [_denied(reader, _attributed(reader, act, speaker, propositions)) for act in acts]
@@ -61,10 +62,10 @@ def _attributed(reader: ActReader, act: Act, speaker: Phrase | None, proposition
     if act.attribution is not None:
         return act
     if speaker is not None:
-        return replace(act, attribution=Attribution(speaker, "report"))
+        return act.but(attribution=Attribution(speaker, "report"))
     hearsay = (at for clause in propositions.top for at in clause.adverbs if reader.words[at].key in reader.sets["hearsay"])
     if any(abs(at - act.first) <= 1 or act.first <= at <= act.last for at in hearsay):
-        return replace(act, attribution=Attribution(None, "report"))
+        return act.but(attribution=Attribution(None, "report"))
     return act
 
 
@@ -75,7 +76,7 @@ def _denied(reader: ActReader, act: Act) -> Act:
         return act
     speaker = reader.resolver.resolve(said.phrase)
     own = any(reader.resolver.resolve(phrase).first == speaker.first for phrase in act.sources)
-    return replace(act, attribution=Attribution(said.phrase, "denial")) if own else act
+    return act.but(attribution=Attribution(said.phrase, "denial")) if own else act
 
 
 def _one_of(reader: ActReader, phrases: list[Phrase]) -> Phrase:
