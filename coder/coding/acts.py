@@ -108,15 +108,23 @@ class ActReader:
 
     def _parted(self, proposition: Proposition) -> Iterator[Proposition]:
         """The proposition with a multiword verb whose words stand apart: "called on Monday for", "call the strike off"."""
-        for rest in self.dictionary.verb_phrases.get(proposition.lemma, ()):
-            lemma = f"{proposition.lemma} {' '.join(rest)}"
-            known = lemma in self.dictionary.operators or lemma in self.dictionary.verbs or lemma in self.dictionary.lights
-            if len(rest) != 1 or not known:
+        phrases = self.dictionary.verb_phrases.get(proposition.lemma)
+        if not phrases:
+            return
+        apart = {preposition for preposition, _ in proposition.arguments}
+        if proposition.objects:
+            apart.update(self.words[at].key for at in (*proposition.adverbs, *proposition.adjectives))
+        for rest in phrases:
+            if len(rest) != 1 or rest[0] not in apart:
+                continue
+            lemma = f"{proposition.lemma} {rest[0]}"
+            if (
+                lemma not in self.dictionary.operators
+                and lemma not in self.dictionary.verbs
+                and lemma not in self.dictionary.lights
+            ):
                 continue
             taken = next((entry for entry in proposition.arguments if entry[0] == rest[0]), None)
-            adverb = any(self.words[at].key == rest[0] for at in (*proposition.adverbs, *proposition.adjectives))
-            if taken is None and not (adverb and proposition.objects):
-                continue
             variant = proposition.variant()
             variant.lemma = lemma
             if taken is not None:
@@ -343,9 +351,10 @@ class ActReader:
 
     def _status(self, proposition: Proposition) -> str:
         refused = self.is_refusal(proposition)
-        unwilling = any(self.words[at].key in self.sets["disposed"] for at in proposition.adjectives)
-        if proposition.negated and not refused and not unwilling and self._is_plain(proposition):
-            return "negated"
+        if proposition.negated and not refused and self._is_plain(proposition):
+            unwilling = any(self.words[at].key in self.sets["disposed"] for at in proposition.adjectives)
+            if not unwilling:
+                return "negated"
         if proposition.hypothetical or (proposition.modal in self.sets["irrealis"] and not refused):
             return "hypothetical"
         if any(self._is_nobody(phrase) for phrase in (*proposition.subjects[:1], *proposition.objects[:1])):
@@ -354,8 +363,8 @@ class ActReader:
 
     def _is_nobody(self, phrase: Phrase) -> bool:
         """Whether a phrase is denied: "no soldier", "not a single soldier"."""
-        before = self.words[phrase.first - 1 : phrase.first] if phrase.first else []
-        return self.words[phrase.first].key in self.sets["negative"] or any(word.tag & _NEG for word in before)
+        denied = phrase.first > 0 and self.words[phrase.first - 1].tag & _NEG
+        return bool(denied) or self.words[phrase.first].key in self.sets["negative"]
 
     def is_refusal(self, proposition: Proposition) -> bool:
         """Whether "will not" or "would not" stands before the verb, in dictionaries that have operators for it."""

@@ -26,8 +26,8 @@ class Form:
 
     `tags` are the possible tags with their lemmas (`noun`, `verb`); `named` those where a capital says that it is a name, and
     `flat` all three in a text where capitals say nothing. `node` is where the trie stands behind the first piece, `fixed` are the
-    fixed phrases that begin with it and `seconds` their second pieces; `alone` tells whether it may be a phrase all by itself,
-    and `inner` are the actors in a hyphenated word.
+    fixed phrases that begin with it and `seconds` their second pieces; `opens` tells whether a phrase may begin with it, `alone`
+    whether it may be one all by itself, and `inner` are the actors in a hyphenated word.
     """
 
     __slots__ = (
@@ -41,6 +41,7 @@ class Form:
         "named",
         "node",
         "noun",
+        "opens",
         "pieces",
         "seconds",
         "tags",
@@ -61,7 +62,7 @@ class Form:
         self.node: Trie | None = None
         self.fixed: list[tuple[tuple[str, ...], int]] = []
         self.seconds: frozenset[str] = frozenset()
-        self.alone = False
+        self.alone = self.opens = False
         self.inner: tuple[Meaning, ...] = ()
 
 
@@ -100,9 +101,11 @@ class PhraseReader:
         at, n, quoted, opener = 0, len(forms), False, 0
         while at < n:
             form = forms[at]
-            following = forms[at + 1].pieces[0] if at + 1 < n else ""
-            begins = (form.node is not None and (form.alone or following in form.node)) or following in form.seconds
-            hit = self._longest(forms, at, cased) if begins else None
+            hit = None
+            if form.opens:
+                following = forms[at + 1].pieces[0] if at + 1 < n else ""
+                if form.alone or (form.node is not None and following in form.node) or following in form.seconds:
+                    hit = self._longest(forms, at, cased)
             if hit is not None:
                 word = self._phrase(text, forms, starts, at, hit)
                 at = hit[0]
@@ -135,7 +138,8 @@ class PhraseReader:
         form.node = self.dictionary.trie.get(form.pieces[0])
         form.fixed = self._fixed.get(form.pieces[0], [])
         form.seconds = frozenset([phrase[1] for phrase, _ in form.fixed if len(phrase) > 1])
-        form.alone = len(form.pieces) > 1 or (form.node is not None and "" in form.node)
+        form.alone = form.node is not None and (len(form.pieces) > 1 or "" in form.node)
+        form.opens = form.node is not None or bool(form.seconds)
         form.tags, form.noun, form.verb = self._reading(form.key, text)
         form.flat = self._reading(form.key, text.lower())
         form.named = form.tags
