@@ -176,9 +176,12 @@ class PhraseReader:
                     break
             node = node.get(forms[token].pieces[piece])
             piece += 1
+        second = first.pieces[1] if len(first.pieces) > 1 else forms[at + 1].pieces[0] if at + 1 < n else ""
         for phrase, tags in first.fixed:
             if len(phrase) <= longest:
                 break
+            if phrase[1:2] not in ((), (second,)):
+                continue
             behind = _behind(forms, at, phrase)
             if behind:
                 return behind, (), tags

@@ -58,11 +58,13 @@ def pieces(text: str) -> list[str]:
 
 def tokens(text: str) -> list[tuple[str, int]]:
     """The tokens of `text` and where each begins; every character that is not white space belongs to exactly one of them."""
-    found: list[tuple[str, int]] = []
     if _LETTER_APOSTROPHE in text:
         text = text.replace(_LETTER_APOSTROPHE, "’")
+    if _APOSTROPHE.search(text) is None:
+        return [(match[0], match.start()) for match in _WORD.finditer(text)]
+    found: list[tuple[str, int]] = []
     for match in _WORD.finditer(text):
-        word, start = match.group(), match.start()
+        word, start = match[0], match.start()
         cut = 0 if word.isalnum() else _clitic(word)
         if cut:
             found.append((word[:cut], start))
