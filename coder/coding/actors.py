@@ -212,6 +212,8 @@ class ActorResolver:
             word = self.words[at]
             if word.key in self.sets["possessive"]:
                 possessive = at
+            if not word.meanings and not word.inner:
+                continue
             meanings, choice = self.senses.of(at) if len(word.meanings) > 1 else (word.meanings, "")
             for meaning in (*meanings, *word.inner):
                 if meaning.kind == "agent" and isinstance(meaning.entry, AgentEntry) and self._says_who(word, meaning.entry):

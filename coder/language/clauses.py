@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -70,20 +70,27 @@ def _present(parts: list[Any]) -> list[Any]:
 
 def _arguments(parts: list[Any]) -> list[Any]:
     """The parts that are there, each followed by what a noun group in it let go."""
-    return [each for part in parts if part is not None for each in (part, *_let_go(part))]
+    found: list[Any] = []
+    for part in parts:
+        if part is not None:
+            found.append(part)
+            _let_go(part, found)
+    return found
 
 
-def _let_go(part: Any) -> Iterator[Tail]:
+def _let_go(part: Any, found: list[Any]) -> list[Any]:
+    """Add to `found` what the noun groups of a part let go."""
     if isinstance(part, list):
         for nominal in part:
             if nominal.behind is not None:
-                yield nominal.behind
+                found.append(nominal.behind)
                 nominal.behind = None
             if nominal.of is not None:
-                yield from _let_go(nominal.of)
+                _let_go(nominal.of, found)
     elif isinstance(part, Tail) and part.kind in ("prepositional", "apposition"):
         for inner in part.parts:
-            yield from _let_go(inner)
+            _let_go(inner, found)
+    return found
 
 
 def _core(parts: list[Any]) -> Nominal:
@@ -126,7 +133,7 @@ def _prepositional(parts: list[Any]) -> Tail:
 _ACTIONS: dict[str, Callable[[list[Any]], Any]] = {
     "start": _arguments,
     "clause": _clause,
-    "subject": lambda parts: (parts[0], [*_let_go(parts[0]), *_arguments(parts[1:])]),
+    "subject": lambda parts: (parts[0], _let_go(parts[0], []) + _arguments(parts[1:])),
     "predicates": _present,
     "predicate": lambda parts: Predicate(parts[0], _arguments(parts[1:])),
     "verb": lambda parts: parts[0],

@@ -31,10 +31,8 @@ class Discards:
 
     def _first(self, found: Sequence[str], scope: str) -> str:
         known = self._phrases[scope]
-        if known.keys().isdisjoint(found):
-            return ""
-        for at, piece in enumerate(found):
-            for phrase in known.get(piece, ()):
+        for at in [at for at, piece in enumerate(found) if piece in known]:
+            for phrase in known[found[at]]:
                 if tuple(found[at : at + len(phrase)]) == phrase:
                     return " ".join(phrase)
         return ""
