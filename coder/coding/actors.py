@@ -368,8 +368,10 @@ class ActorResolver:
         """The phrases, with the members of a list behind "scores of" in the place of the counting word."""
         spread: list[Phrase] = []
         for phrase in phrases:
-            alone = not any(word.tag & _NOUN for word in self.words[phrase.first : phrase.head])  # "family members" are people
-            counted = alone and len(phrase.of) > 1 and self.words[phrase.head].noun in self.sets["partitive"]
+            counted = len(phrase.of) > 1 and self.words[phrase.head].noun in self.sets["partitive"]
+            if counted:
+                before = self.words[phrase.first : phrase.head]
+                counted = not any(word.tag & _NOUN for word in before)  # "family members" are people
             spread += phrase.of if counted else [phrase]
         return spread
 

@@ -79,13 +79,13 @@ class Binder:
             moved = [phrase for phrase in attempt.used if self.words[phrase.head].noun in self.sets["sent"]]
             if moved:  # "Kenyan troops were deployed to Sudan"
                 sources, targets = moved[:1], [phrase for phrase in targets if phrase is not moved[0]]
-        several = len(sources) > 1 or (bool(sources) and (len(sources[0].of) > 1 or self.resolver.are_several(sources[0])))
         mutual = pattern.reciprocal or entry.reciprocal or entry.mutual
-        somebody = bool(targets) and self.resolver.names_somebody(targets[0]) and not self._is_mere_place(attempt, targets)
-        if several and entry.together and not somebody:
-            return Match(pattern, sources, sources, shared=True, together=True)
-        if several and mutual and not somebody:
-            return self._among(pattern, sources)  # "the armies of Kenya and Uganda held war games"
+        if (entry.together or mutual) and self._are_several(sources):
+            somebody = bool(targets) and self.resolver.names_somebody(targets[0]) and not self._is_mere_place(attempt, targets)
+            if entry.together and not somebody:
+                return Match(pattern, sources, sources, shared=True, together=True)
+            if not somebody:
+                return self._among(pattern, sources)  # "the armies of Kenya and Uganda held war games"
         if targets and any(self.resolver.resolve(phrase).mutual for phrase in targets):
             return Match(pattern, sources, sources, shared=True)
         return Match(pattern, sources, self._somebody(pattern, attempt, targets))
@@ -99,6 +99,10 @@ class Binder:
             above = [phrase for phrase in self.resolver.subjects if phrase.end < targets[0].first]
             sources = proposition.subjects if proposition.passive else above[-1:]
         return Match(pattern, sources, targets)
+
+    def _are_several(self, phrases: list[Phrase]) -> bool:
+        """Whether some phrases tell of more than one: a list, the members behind an "of", "the two sides"."""
+        return len(phrases) > 1 or (bool(phrases) and (len(phrases[0].of) > 1 or self.resolver.are_several(phrases[0])))
 
     def _is_mere_place(self, attempt: Attempt, targets: list[Phrase]) -> bool:
         """Whether the targets are only where it happened: "met in Cairo"."""
@@ -127,9 +131,6 @@ class Binder:
 
     def _targets(self, pattern: Pattern, proposition: Proposition, attempt: Attempt, sources: list[Phrase]) -> list[Phrase]:
         introduced = self.introduced(pattern.entry.target, attempt)
-        anybody = pattern.entry.target == ANY
-        elsewhere = tuple(p for p in pattern.entry.target if p not in self.sets["locative"])
-        aside = [] if anybody else self.introduced(elsewhere, attempt)
         if attempt.objects:
             if len(attempt.objects) > 1 and attempt.objects[1] not in attempt.objects[0].siblings:
                 known = [phrase for phrase in attempt.objects if self.resolver.names_somebody(phrase)]
@@ -140,6 +141,9 @@ class Binder:
             if events or pattern.entry.place or any(self.resolver.names_somebody(phrase) for phrase in attempt.objects):
                 return attempt.objects
             return self._owned(attempt) or introduced or self._helped(proposition) or attempt.objects
+        anybody = pattern.entry.target == ANY
+        elsewhere = [] if anybody else [p for p in pattern.entry.target if p not in self.sets["locative"]]
+        aside = self.introduced(tuple(elsewhere), attempt)
         if aside and (proposition.kind == "noun" or attempt.arguments[0][1] is aside):
             return aside
         for phrase in attempt.used if proposition.kind == "verb" else ():
