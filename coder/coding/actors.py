@@ -22,7 +22,8 @@ ACTS_ITSELF = "actor"
 _WHERE = ("of", "from", "in", "at")
 _BEHIND = (*_WHERE, "for")
 _TOWNS = ("place", "capital")
-_PLACES = ("country", "place", "capital", *ADJECTIVAL)
+_NATIONAL = ("country", *ADJECTIVAL)
+_PLACES = ("place", "capital", *_NATIONAL)
 _POSS, _NAME, _NOUN, _ADJ, _DET, _PRON, _OF = (BIT[t] for t in ("POSS", "NAME", "NOUN", "ADJ", "DET", "PRON", "OF"))
 
 
@@ -79,7 +80,7 @@ class ActorResolver:
                 self._adopt(actor, inner, f'"{head.text} of" counts what follows')
                 base, roles = self.chain.joined(inner.code, base), roles
                 actor.kind = inner.kind
-        if base and not roles and actor.kind in ("country", *ADJECTIVAL):
+        if base and not roles and actor.kind in _NATIONAL:
             roles = self._shared_roles(phrase, actor)
         if base and not roles and actor.kind in ADJECTIVAL and self._are_people(phrase, base, depth):
             roles = [CIVILIANS]
@@ -212,10 +213,8 @@ class ActorResolver:
             word = self.words[at]
             if word.key in self.sets["possessive"]:
                 possessive = at
-            if not word.meanings and not word.inner:
-                continue
             meanings, choice = self.senses.of(at) if len(word.meanings) > 1 else (word.meanings, "")
-            for meaning in (*meanings, *word.inner):
+            for meaning in (*meanings, *word.inner) if word.meanings or word.inner else ():
                 if meaning.kind == "agent" and isinstance(meaning.entry, AgentEntry) and self._says_who(word, meaning.entry):
                     if meaning.entry.code not in roles:
                         roles.append(meaning.entry.code)
@@ -369,9 +368,8 @@ class ActorResolver:
         spread: list[Phrase] = []
         for phrase in phrases:
             counted = len(phrase.of) > 1 and self.words[phrase.head].noun in self.sets["partitive"]
-            if counted:
-                before = self.words[phrase.first : phrase.head]
-                counted = not any(word.tag & _NOUN for word in before)  # "family members" are people
+            if counted and any(word.tag & _NOUN for word in self.words[phrase.first : phrase.head]):
+                counted = False  # "family members" are people
             spread += phrase.of if counted else [phrase]
         return spread
 
