@@ -82,7 +82,9 @@ class ActReader:
             return self._copular(proposition)
         parted = list(self._parted(proposition)) if proposition.kind == "verb" else []
         if parted and parted[0].arguments == proposition.arguments:
-            return self.acts(parted[0])  # "brought Sudan and Kenya together", "found him guilty"
+            whole = self.acts(parted[0])  # "brought Sudan and Kenya together", "found him guilty"
+            if whole:
+                return whole
         if operator is not None and light is not None and not proposition.complements:
             lent = self._lend(light, proposition)  # "ordered an investigation" makes one, "ordered them to leave" does not
             if lent:

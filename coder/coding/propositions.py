@@ -263,6 +263,8 @@ class Propositions:
                 continue
             if tail.kind == "relative":
                 gap = self._antecedent(last, flat) if word in self.sets["relative"] and word not in ("where", "whose") else None
+                if gap and word in self.sets["personal"]:
+                    gap = self._people(gap)
                 inner = self._clause(part, gap)
                 for proposition in inner:
                     proposition.relation = "relative"
@@ -306,6 +308,11 @@ class Propositions:
                 return phrases
         return last
 
+    def _people(self, gap: list[Phrase]) -> list[Phrase]:
+        """Of whom "who" speaks: in "the release of two men who fled" of the men."""
+        last = gap[-1]
+        return last.of if last.of and not _is_somebody(self.words[last.head]) else gap
+
     def _complement(self, tail: Tail, relation: str, doers: list[Phrase]) -> list[Proposition]:
         """An infinitive or -ing group that a verb governs; the lesser clauses in it hold as far as it does."""
         lesser: list[Proposition] = []
@@ -329,6 +336,8 @@ class Propositions:
 
     def _list(self, nominals: list[Nominal]) -> list[Phrase]:
         phrases = [self._phrase(nominal) for nominal in nominals]
+        if len(phrases) > 1:  # "not the army but militants"
+            phrases = [p for p in phrases if not (p.first and self.words[p.first - 1].tag & _NEG)] or phrases
         for phrase in phrases:
             phrase.siblings = phrases if len(phrases) > 1 else []
         return phrases

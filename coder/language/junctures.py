@@ -357,7 +357,9 @@ class _Pass:
 
     def _relative_then_finite(self, at: int) -> bool:
         found = 0
-        for group in self.groups[at + 1 :]:
+        for behind, group in enumerate(self.groups[at + 1 :], at + 2):
+            if group.kind == "COMMA" and self.speaker_ahead(behind):
+                return False
             if group.kind in FINITE:
                 found += 1
                 if found == 2:
