@@ -154,20 +154,25 @@ class Coder:
 
     def _nothing_to_find(self, words: list[Word], level: str, memory: Memory) -> str:
         """Why a sentence need not be read: no word of it can make an event, or no actor of the level asked for stands in it."""
-        dictionary = self.dictionary
         if self.discards.silences(words, "sentence"):
             return "a discard phrase stands in it"
-        if not any(
-            (word.mask & VERBAL and (word.verb in dictionary.verbs or word.verb in dictionary.operators))
-            or word.noun in dictionary.nouns
-            or word.noun in dictionary.predicates
-            for word in words
-        ):
+        if not self._makes_events(words):
             return "no word of it makes an event"
         back = self.pointing if memory.told else ()
         if level != "any" and not any(word.meanings or word.inner or word.key in back for word in words):
             return "no known actor stands in it"
         return ""
+
+    def _makes_events(self, words: list[Word]) -> bool:
+        """Whether a word that can make an event stands among some words."""
+        dictionary = self.dictionary
+        verbs, operators, nouns, predicates = dictionary.verbs, dictionary.operators, dictionary.nouns, dictionary.predicates
+        for word in words:
+            if word.noun in nouns or word.noun in predicates:
+                return True
+            if word.mask & VERBAL and (word.verb in verbs or word.verb in operators):
+                return True
+        return False
 
 
 def _only(countries: set[str]) -> str:

@@ -12,6 +12,7 @@ from functools import cache
 from coder.language.page_words import page_words
 
 _LONGEST = 120  # characters from the head of a text in which a dateline must end
+_IN_A_MARK = re.compile(r"[-—–:/)]")
 _MARK = re.compile(r"--|[—–]|\s-\s|[:/)]")
 
 
@@ -40,7 +41,7 @@ def dateline(text: str, *, proof: bool = False) -> tuple[str, int] | None:
 
     With `proof` only a dateline with a date or an agency counts: inside a story "BEIRUT —" alone may be anything.
     """
-    if _MARK.search(text, 0, _LONGEST) is None:
+    if _IN_A_MARK.search(text, 0, _LONGEST) is None or _MARK.search(text, 0, _LONGEST) is None:
         return None
     found = _pattern().match(text, 0, _LONGEST)
     if found is None or found.end() >= len(text):

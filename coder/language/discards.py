@@ -10,13 +10,14 @@ from coder.words.tokens import pieces
 
 
 class Discards:
-    """The discard phrases of a dictionary, by their first piece; made once."""
+    """The discard phrases of a dictionary, by their longest piece, which few sentences have; made once."""
 
     def __init__(self, dictionary: Dictionary) -> None:
-        self._phrases: dict[str, dict[str, list[tuple[str, ...]]]] = {"sentence": {}, "story": {}}
-        for first, phrases in dictionary.discards.items():
+        self._phrases: dict[str, dict[str, list[tuple[tuple[str, ...], int]]]] = {"sentence": {}, "story": {}}
+        for phrases in dictionary.discards.values():
             for wanted, scope in phrases:
-                self._phrases[scope].setdefault(first, []).append(wanted)
+                longest = max(wanted, key=len)
+                self._phrases[scope].setdefault(longest, []).append((wanted, wanted.index(longest)))
 
     def silences(self, words: list[Word], scope: str) -> str:
         """The first phrase of a scope that stands in the words, or an empty string."""
@@ -25,14 +26,18 @@ class Discards:
     def silence_story(self, text: str) -> str:
         """The first phrase in a text that silences its story, or an empty string."""
         lowered = text.lower()
-        if lowered.isascii() and not any(first in lowered for first in self._phrases["story"]):
+        if lowered.isascii() and not any(piece in lowered for piece in self._phrases["story"]):
             return ""  # most stories: no need to fold every word of them
         return self._first(pieces(text), "story")
 
     def _first(self, found: Sequence[str], scope: str) -> str:
         known = self._phrases[scope]
-        for at in [at for at, piece in enumerate(found) if piece in known]:
-            for phrase in known[found[at]]:
-                if tuple(found[at : at + len(phrase)]) == phrase:
-                    return " ".join(phrase)
-        return ""
+        if known.keys().isdisjoint(found):
+            return ""
+        hits: list[tuple[int, tuple[str, ...]]] = []
+        for at, piece in enumerate(found):
+            for phrase, before in known.get(piece, ()):
+                start = at - before
+                if start >= 0 and tuple(found[start : start + len(phrase)]) == phrase:
+                    hits.append((start, phrase))
+        return " ".join(min(hits)[1]) if hits else ""
