@@ -5,7 +5,7 @@ CAMEO's order holds: country or organisation, primary role, ethnic and religious
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from coder.dictionary.compile import Dictionary
 
@@ -17,6 +17,7 @@ _INTERGOVERNMENTAL = "IGO"
 _ARMED = (SOLDIERS, "COP")  # the roles that make a part of an organisation somebody else than its officials
 _STATELESS = ("REB", "INS", "SEP", "UAF")
 _IDENTITY = ("ethnic", "religion")
+_LETTERS = 3  # of each part
 _KIND_ORDER = ("primary", "ethnic", "religion", "secondary", "speciality")
 
 
@@ -27,12 +28,14 @@ class CodeChain:
         self.roles = dictionary.roles
         self.countries = dictionary.countries
 
-    def composed(self, base: str, roles: Iterable[str]) -> str | None:
+    def composed(self, base: str, roles: Sequence[str]) -> str | None:
         """Base and roles in CAMEO's order, nothing twice; roles alone stand behind three dashes; None where there is neither.
 
         A base that tells already what its actor does takes no further role, but the soldiers and police of an
         international organisation are told from its officials.
         """
+        if not roles and len(base) <= _LETTERS:
+            return base or None
         had = parts(base) if base else []
         added: list[str] = []
         for role in roles:

@@ -28,6 +28,7 @@ SINGLE = {
     BIT["COMMA"]: "COMMA",
     BIT["STOP"]: "STOP",
 }
+_PASSIVE = {"P": "P", "IP": "I", "GP": "G"}  # the grammar's passive groups, as the clause grammar takes them
 _LIMIT = 200_000
 
 
@@ -94,11 +95,12 @@ class GroupReader:
             if len(self._known) < _LIMIT:
                 self._known[key] = shapes
         for kind, first, last, head, aux in shapes:
-            passive = kind in ("P", "IP", "GP")
-            kind = {"IP": "I", "GP": "G"}.get(kind, kind)
+            passive = kind in _PASSIVE
+            if passive:
+                kind = _PASSIVE[kind]
             if kind in ("V", "P", "C") and words[start + first].key == "having":
                 kind = "G"
-            groups.append(Group(kind, start + first, start + last, start + head, tuple(start + i for i in aux), passive))
+            groups.append(Group(kind, start + first, start + last, start + head, tuple([start + i for i in aux]), passive))
 
 
 Part = tuple[int, str]

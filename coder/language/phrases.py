@@ -109,7 +109,7 @@ class PhraseReader:
             if hit is not None:
                 word = self._phrase(text, forms, starts, at, hit)
                 at = hit[0]
-            elif form.text in _DOUBLE_QUOTES:
+            elif not form.letter and form.text in _DOUBLE_QUOTES:
                 quoted = not quoted
                 at += 1
                 continue
@@ -125,7 +125,7 @@ class PhraseReader:
                     )
                     if not noun:
                         at = self._particle(text, word, forms, starts, at)
-                elif form.key in self._ranging and opener == _NUM and at < n and forms[at].tags == _NUM:
+                elif opener == _NUM and form.key in self._ranging and at < n and forms[at].tags == _NUM:
                     word.mask = _NUM
             word.quoted = quoted
             if word.mask:
@@ -211,12 +211,9 @@ class PhraseReader:
     def _word(self, forms: list[Form], starts: list[int], at: int, cased: bool) -> Word:
         form = forms[at]
         text, start = form.text, starts[at]
-        noun, verb = form.noun, form.verb
         capital = cased and at > 0 and form.capital
-        if capital:
-            mask = form.named
-        elif cased:
-            mask = form.tags
+        if cased:
+            mask, noun, verb = form.named if capital else form.tags, form.noun, form.verb
         else:
             mask, noun, verb = form.flat
         if not form.letter:
