@@ -7,7 +7,7 @@ from coder.coding.binding import Binder
 from coder.coding.context import behind_participles, governs, speaks_for_itself, stands_before, stands_together
 from coder.coding.match import Attempt, Match, Miss
 from coder.coding.proposition import Phrase, Proposition
-from coder.dictionary.compiled_patterns import Argument, Pattern, PatternIndex
+from coder.dictionary.compiled_patterns import Argument, Pattern, PatternIndex, lacks
 from coder.dictionary.pattern import Slot
 from coder.language.words import Word
 from coder.words.tags import BIT
@@ -27,7 +27,7 @@ class Matcher:
         self.fitted: list[Pattern] = []
         self.lemmas = {word.noun for word in words}
         self.lemmas.update([word.key for word in words], [word.verb for word in words])
-        self.lemmas.update(word.noun.rsplit(" ", 1)[1] for word in words if " " in word.noun)
+        self.lemmas.update([word.noun.rsplit(" ", 1)[1] for word in words if " " in word.noun])
         self.possessives = any(word.tag & _POSS for word in words)
 
     def best(self, patterns: list[Pattern], proposition: Proposition) -> Match | None:
@@ -40,7 +40,7 @@ class Matcher:
         own += self._behind_participles(proposition)
         free, claimed = self._claims([*proposition.arguments, *own])
         for pattern in candidates:
-            if self.misses is None and _lacks(present, pattern.prepositions):
+            if self.misses is None and lacks(present, pattern.prepositions):
                 continue
             attempt = Attempt(list(proposition.objects), [*free, *claimed], claimed, pattern.entry.target)
             found = self._fit(pattern, proposition, attempt)
@@ -57,8 +57,7 @@ class Matcher:
         index = indexes.get(id(patterns))
         if index is None:
             index = indexes[id(patterns)] = PatternIndex(patterns)
-        among = [patterns[at] for at in index.among(self.lemmas)]
-        return [pattern for pattern in among if not _lacks(self.lemmas, pattern.words)]
+        return index.among(self.lemmas)
 
     def _prepositions(self, proposition: Proposition) -> set[str]:
         """Every word that may stand where a pattern wants a preposition or particle: most patterns fail on that alone."""
@@ -208,14 +207,6 @@ class Matcher:
         if noun in self.resolver.dictionary.nouns and noun not in self.sets["partitive"]:
             return False  # a probe of an approval is a probe
         return any(self.has_word(inner, wanted) for inner in phrase.of)
-
-
-def _lacks(present: set[str], wanted: tuple[frozenset[str], ...]) -> bool:
-    """Whether nothing that is present is of one of the kinds that are wanted."""
-    for kind in wanted:
-        if present.isdisjoint(kind):
-            return True
-    return False
 
 
 def _swallowed(proposition: Proposition) -> list[tuple[str, list[Phrase]]]:

@@ -57,9 +57,10 @@ class Pattern:
 class PatternIndex:
     """The patterns of a word by one lemma that each of them wants: in a given sentence most have none."""
 
-    __slots__ = ("anywhere", "by_lemma")
+    __slots__ = ("anywhere", "by_lemma", "patterns", "plain")
 
     def __init__(self, patterns: list[Pattern]) -> None:
+        self.patterns = patterns
         self.anywhere: list[int] = []
         self.by_lemma: dict[str, list[int]] = {}
         for at, pattern in enumerate(patterns):
@@ -68,13 +69,23 @@ class PatternIndex:
                 continue
             for lemma in min(pattern.words, key=len):
                 self.by_lemma.setdefault(lemma, []).append(at)
+        self.plain = [patterns[at] for at in self.anywhere]
 
-    def among(self, lemmas: set[str]) -> list[int]:
-        """The positions of the patterns that may fit a sentence with these lemmas, in their order."""
-        found = self.by_lemma.keys() & lemmas
-        if not found:
-            return self.anywhere
-        return sorted({*self.anywhere, *(at for lemma in found for at in self.by_lemma[lemma])})
+    def among(self, lemmas: set[str]) -> list[Pattern]:
+        """The patterns whose words stand in a sentence with these lemmas, in their order."""
+        patterns = self.patterns
+        worded: set[int] = set()
+        for lemma in self.by_lemma.keys() & lemmas:
+            worded.update([at for at in self.by_lemma[lemma] if not lacks(lemmas, patterns[at].words)])
+        return [patterns[at] for at in sorted(worded.union(self.anywhere))] if worded else self.plain
+
+
+def lacks(present: set[str], wanted: tuple[frozenset[str], ...]) -> bool:
+    """Whether nothing that is present is of one of the kinds that are wanted."""
+    for kind in wanted:
+        if present.isdisjoint(kind):
+            return True
+    return False
 
 
 def build_pattern(lexicon: Lexicon, synsets: Synsets, entry: VerbEntry, written: PatternEntry, text: PatternText) -> Pattern:
