@@ -49,6 +49,7 @@ class Attempt:
     arguments: list[tuple[str, list[Phrase]]]
     claimed: list[tuple[str, list[Phrase]]]
     introducing: tuple[str, ...]
+    code: str | None
     sources: list[Phrase] | None = None
     targets: list[Phrase] | None = None
     used: list[Phrase] = field(default_factory=list)

@@ -42,7 +42,7 @@ class Matcher:
         for pattern in candidates:
             if self.misses is None and lacks(present, pattern.prepositions):
                 continue
-            attempt = Attempt(list(proposition.objects), [*free, *claimed], claimed, pattern.entry.target)
+            attempt = Attempt(list(proposition.objects), [*free, *claimed], claimed, pattern.entry.target, pattern.code)
             found = self._fit(pattern, proposition, attempt)
             if isinstance(found, Match):
                 found.literal = speaks_for_itself(pattern, proposition, self.sets)
@@ -122,7 +122,7 @@ class Matcher:
             if preposition not in argument.prepositions:
                 continue
             somewhere = preposition in self.sets["locative"] and self.resolver.resolve(phrases[0]).code is None
-            if slot is not None and preposition in self.sets["locative"]:
+            if slot is not None and preposition in self.sets["whereabouts"]:
                 phrases = self._of_the_place(phrases, attempt)
             if slot is not None and not somewhere and self._fill(slot, phrases, attempt):
                 attempt.arguments.remove(entry)
@@ -162,9 +162,13 @@ class Matcher:
         return [] if self.resolver.dictionary.operators else behind_participles(proposition)
 
     def _of_the_place(self, place: list[Phrase], attempt: Attempt) -> list[Phrase]:
-        """What a pattern names before a place, where that is somebody's: "an army camp in Kabul", but not "troops in Kabul"."""
+        """What is hit, where it is somebody's and not only the place is: in "attacked an army camp in Kabul" the camp."""
+        root = self.resolver.dictionary.codes.get((attempt.code or "")[:2])
+        if root is None or not root.unclaimed:
+            return place
         for phrase in attempt.used:
-            plain = not phrase.of and not self.resolver.is_own(phrase) and not self.resolver.is_role(phrase)
+            moved = self.words[phrase.head].noun in self.sets["sent"]
+            plain = not phrase.of and not self.resolver.is_own(phrase) and not moved
             if plain and self.resolver.names_somebody(phrase):
                 return [phrase]
         return place
