@@ -203,7 +203,7 @@ class ActReader:
         for at in proposition.adjectives:
             operator = self.dictionary.operator_adjectives.get(self.words[at].key)
             if operator is not None:
-                return self.operators.operate(operator, proposition) or []
+                return self.operators.operate(operator.asserted(), proposition) or []
         match = self._predicate(proposition, [self.words[at].key for at in proposition.adjectives])
         if match is not None:
             return self._matched(match, proposition)

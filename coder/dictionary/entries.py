@@ -5,7 +5,7 @@ An entry keeps its `where` (file, line, column) for life, so that every later st
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from coder.model import Where
 
@@ -134,6 +134,10 @@ class OperatorEntry:
     code: str | None = None
     examples: tuple[Example, ...] = ()
     mutual: bool = False
+
+    def asserted(self) -> OperatorEntry:
+        """The operator where nobody is quoted for it: who "is responsible for" an attack made it."""
+        return replace(self, operator="transparent") if self.operator == "allege" else self
 
 
 @dataclass(frozen=True, slots=True)
