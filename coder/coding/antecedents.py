@@ -41,6 +41,7 @@ _FINITE = BIT["VF"] | BIT["BE"] | BIT["HAVE"] | BIT["DO"] | BIT["MODAL"]
 _COUNTRIES = ("country", "capital")
 _ANYBODY = Profile()
 _PLACE = "place"  # of a mere place only "the country" speaks
+_PLACES = (_PLACE, *_COUNTRIES)
 
 Found = tuple[Phrase | Mention, str]  # who is meant, and the rule that found it
 
@@ -253,9 +254,7 @@ def of_sides(resolver: ActorResolver, phrase: Phrase) -> tuple[Found, Found] | N
         one = Mention(event.source, event.source_name, "", event.source_text or "", (0, 0), pair[1], _ANYBODY)
         other = Mention(event.target, event.target_name, "", event.target_text or "", (0, 0), pair[1], _ANYBODY)
         return (one, "both sides"), (other, "both sides")
-    latest = {
-        m.code: m for m in reversed(mentions) if m.sentence == mentions[0].sentence and m.kind not in ("place", *_COUNTRIES)
-    }
+    latest = {m.code: m for m in reversed(mentions) if m.sentence == mentions[0].sentence and m.kind not in _PLACES}
     if len(latest) != 2 or len({(code or "")[:3] for code in latest}) != 2:
         return None
     first, second = sorted(latest.values(), key=lambda mention: mention.span)
@@ -284,7 +283,7 @@ def _mention(resolver: ActorResolver, phrase: Phrase, sentence: Sentence, subjec
         return None
     if actor.kind in ADJECTIVAL and not head.tag & _NOUN and not subject:
         return None
-    if actor.kind in (*_COUNTRIES, "place") and not subject and not _may_act(resolver, phrase):
+    if actor.kind in _PLACES and not subject and not _may_act(resolver, phrase):
         who = Profile(sort=_PLACE)
     else:
         who = profile(resolver, phrase)

@@ -205,8 +205,8 @@ class Binder:
         """Whether what a pattern names belongs to those who act: "Kenya withdrew its troops", "Kenya mobilized troops"."""
         if self.resolver.is_own(phrase):
             return True
-        owners = [self.resolver.resolve(source).country for source in sources[:1]]
-        return self.words[phrase.head].noun in self.sets["sent"] and self.resolver.resolve(phrase).country in ("", *owners)
+        owners = ["", *(self.resolver.resolve(source).country for source in sources[:1])]
+        return self.words[phrase.head].noun in self.sets["sent"] and self.resolver.resolve(phrase).country in owners
 
     def _thing(self, attempt: Attempt) -> list[Phrase]:
         """The thing acted upon, where nobody is named ("boycotted the vote"), unless it is one's own."""

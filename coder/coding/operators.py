@@ -19,6 +19,7 @@ CONSUMING = ("allege", "deny")  # their complement has not thereby happened
 ADDRESSING = ("appeal", "demand")
 _NAMING_WHO = (*ADDRESSING, "permit")  # the target is who should or may act
 _ON_OBJECTS = ("report", "stop", "reject")  # behind their object an infinitive tells its content or its purpose
+_OF_OTHERS = (*ADDRESSING, "reject")  # the act is, or would be, that of somebody else
 _PASSING = ("report", "transparent")
 
 
@@ -160,7 +161,7 @@ class OperatorReader:
         acts: list[Act] = []
         doers = proposition.subjects
         if self._acts_on_object(operator, proposition):
-            own = operator.operator not in (*ADDRESSING, "reject")
+            own = operator.operator not in _OF_OTHERS
             for phrase in proposition.objects:  # "has started a hunger strike to press for reforms"
                 if not own and self.words[phrase.head].noun in self.dictionary.operator_nouns:
                     continue  # who rejects a demand to withdraw would have withdrawn

@@ -125,5 +125,6 @@ def _may_speak(reader: ActReader, phrase: Phrase, acts: Iterable[Act]) -> bool:
     if not reader.resolver.is_place(phrase):
         return True
     doers = [reader.resolver.resolve(source) for act in acts for source in act.sources]
-    others = (doer.kind in _OF_A_COUNTRY and doer.country not in (actor.country, *reader.dictionary.roles) for doer in doers)
+    told = {actor.country, *reader.dictionary.roles}
+    others = (doer.kind in _OF_A_COUNTRY and doer.country not in told for doer in doers)
     return bool(doers) and all(others)
