@@ -32,16 +32,13 @@ class Matcher:
 
     def best(self, patterns: list[Pattern], proposition: Proposition) -> Match | None:
         """The first pattern that fits; patterns come most specific first."""
-        candidates = patterns if self.misses is not None else self._candidates(patterns)
+        candidates = patterns if self.misses is not None else self._candidates(patterns, proposition)
         if not candidates:
             return None
-        present = self._prepositions(proposition)
         own = [entry for phrase in proposition.objects for entry in phrase.rest if entry not in proposition.arguments]
         own += self._behind_participles(proposition)
         free, claimed = self._claims([*proposition.arguments, *own])
         for pattern in candidates:
-            if self.misses is None and lacks(present, pattern.prepositions):
-                continue
             attempt = Attempt(list(proposition.objects), [*free, *claimed], claimed, pattern.entry.target, pattern.code)
             found = self._fit(pattern, proposition, attempt)
             if isinstance(found, Match):
@@ -52,24 +49,29 @@ class Matcher:
                 self.misses.append(Miss(pattern, found, proposition))
         return None
 
-    def _candidates(self, patterns: list[Pattern]) -> list[Pattern]:
+    def _candidates(self, patterns: list[Pattern], proposition: Proposition) -> list[Pattern]:
+        """The patterns whose words stand in the sentence, and whose prepositions around the proposition."""
         indexes = self.resolver.dictionary.indexes
         index = indexes.get(id(patterns))
         if index is None:
             index = indexes[id(patterns)] = PatternIndex(patterns)
-        return index.among(self.lemmas)
+        among = index.among(self.lemmas)
+        if not any(pattern.prepositions for pattern in among):
+            return among
+        present = self._prepositions(proposition)
+        return [pattern for pattern in among if not lacks(present, pattern.prepositions)]
 
     def _prepositions(self, proposition: Proposition) -> set[str]:
         """Every word that may stand where a pattern wants a preposition or particle: most patterns fail on that alone."""
         present = {preposition for preposition, _ in (*proposition.arguments, *self._behind_participles(proposition))}
-        present.update(preposition for phrase in proposition.objects for preposition, _ in phrase.rest)
-        present.update(preposition for preposition, _ in _swallowed(proposition))
-        present.update(self.words[at].key for at in (*proposition.adverbs, *proposition.adjectives))
+        for phrase in proposition.objects:
+            present.update([preposition for preposition, _ in phrase.rest])
+        present.update([preposition for preposition, _ in _swallowed(proposition)])
+        present.update([self.words[at].key for at in (*proposition.adverbs, *proposition.adjectives)])
         for complement in proposition.complements:
             present.add(complement.preposition or ("to" if complement.relation == "infinitive" else ""))
-        if any(phrase.of for phrase in proposition.objects) or any(p.of for _, phrases in proposition.arguments for p in phrases):
-            present.add("of")
-        if self.possessives:
+        behind = [phrase for _, phrases in proposition.arguments for phrase in phrases]
+        if self.possessives or any(phrase.of for phrase in (*proposition.objects, *behind)):
             present.add("of")  # "Sudan's offer" is an offer of Sudan
         return present
 

@@ -108,6 +108,8 @@ class SiteFinder:
         noun: str,
     ) -> Site:
         """The likeliest of several: what the words say it is, where they put it, whose country it is; then the capital."""
+        if len(found) == 1:
+            return found[0]
         regions = {(site.country, site.name) for site in contexts if site.kind == "region"}
         told = {site.country for site in contexts if site.kind == "country"} | set(peoples)
         near = {site.country for site in contexts}
