@@ -210,12 +210,16 @@ def _grouped(
 
 @contextmanager
 def without_garbage_collection() -> Iterator[None]:
-    """Thousands of records are made and none is garbage: looking for some, now or later, only costs time."""
+    """Thousands of records are made and none is garbage: looking for some, now or later, only costs time.
+
+    Later only the first ones are left out: who loads again and again (a test, `coder watch`) has garbage to be found.
+    """
     was_on = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if was_on:
-            gc.freeze()
+            if not gc.get_freeze_count():
+                gc.freeze()
             gc.enable()
