@@ -6,16 +6,15 @@ them, so that a pattern has to be written once, for the plain active sentence.
 
 from __future__ import annotations
 
+from coder.coding.objects import both_objects, is_somebody
 from coder.coding.proposition import Phrase, Proposition
-from coder.dictionary.entries import ADJECTIVAL
 from coder.language.clauses import Clause, Nominal, Predicate, Tail
 from coder.language.groups import Group
 from coder.language.reader import Reading
-from coder.language.words import Word
 from coder.words.tags import BIT
 
 _POSS, _NOUN, _NAME, _OF = (BIT[tag] for tag in ("POSS", "NOUN", "NAME", "OF"))
-_NEG, _MODAL, _ADV, _HAVE, _VB = (BIT[tag] for tag in ("NEG", "MODAL", "ADV", "HAVE", "VB"))
+_NEG, _MODAL, _ADV, _HAVE, _VB, _VBN = (BIT[tag] for tag in ("NEG", "MODAL", "ADV", "HAVE", "VB", "VBN"))
 
 
 class Propositions:
@@ -58,8 +57,9 @@ class Propositions:
         if clause.subject is not None and not clause.predicates and not self.top and clause.tails == []:
             self._open.append(("", subjects))
         for predicate in clause.predicates:
-            self._surface = subjects
-            made = self._predicate(predicate, subjects, found)
+            doers = found[-1].objects if found and self._is_bare(predicate.group, found[-1]) else subjects
+            self._surface = doers
+            made = self._predicate(predicate, doers, found)
             if antecedent is not None and not gap_is_subject and not made.objects and not made.passive:
                 made.objects = antecedent
             if clause.subject is None and made.lemma in self.sets["reporting"] and made.objects and not made.complements:
@@ -76,6 +76,12 @@ class Propositions:
     def _shares_auxiliary(self, group: Group) -> bool:
         """Whether a verb without auxiliary is a bare infinitive: "could arrest the minister and dissolve parliament"."""
         return not group.aux and bool(self.words[group.head].tag & _VB)
+
+    def _is_bare(self, group: Group, before: Proposition) -> bool:
+        """Whether a base form goes on what was seen, behind a verb of the past: "watched a mob beat two men and injure ten"."""
+        word, earlier = self.words[group.head], self.words[before.head]
+        bare = not group.aux and word.key == word.verb and not word.mask & _VBN
+        return bare and bool(before.objects) and not before.passive and bool(earlier.mask & _VBN) and earlier.key != earlier.verb
 
     def _borrowed_subject(self) -> list[Phrase]:
         """A finite verb without a subject of its own takes the last noun of the clause before ("said Egypt had ...")."""
@@ -126,7 +132,7 @@ class Propositions:
                 phrases = self._list(argument)
                 made.adverbs = [*made.adverbs, *(at for nominal in argument for at in nominal.group.adverbs)]
                 if made.lemma in self.sets["double"] and not made.objects and not made.passive:
-                    phrases = self._both_objects(phrases)
+                    phrases = self._apart(phrases)
                 self._follow(phrases, flat)
                 if not made.objects or (not made.passive and last and last[-1] in made.objects) or not last:
                     made.objects += phrases
@@ -136,21 +142,13 @@ class Propositions:
             last = self._tail(argument, made, last, flat, found)
         made.arguments += [(preposition, phrases) for preposition, phrases in flat if preposition]
 
-    def _both_objects(self, phrases: list[Phrase]) -> list[Phrase]:
-        """The two objects in one run of nouns, "offered journalists asylum": the first is somebody, the second is not."""
-        phrase = phrases[0]
-        run = self.words[phrase.first : phrase.head + 1]
-        if len(phrases) > 1 or any(word.tag & _POSS for word in run) or _is_somebody(run[-1]):
-            return phrases
-        for at in range(len(run) - 2, -1, -1):
-            if _is_somebody(run[at]):
-                first = Phrase(phrase.first, phrase.first + at, phrase.first + at)
-                second = Phrase(phrase.first + at + 1, phrase.last, phrase.head)
-                second.of = phrase.of
-                self.phrases += [first, second]
-                self.phrases.remove(phrase)
-                return [first, second]
-        return phrases
+    def _apart(self, phrases: list[Phrase]) -> list[Phrase]:
+        """The two objects of a verb of giving, where they stand in one run of nouns."""
+        both = both_objects(self.words, phrases)
+        if both is not phrases:
+            self.phrases += both
+            self.phrases.remove(phrases[0])
+        return both
 
     def _follow(self, phrases: list[Phrase], flat: list[tuple[str, list[Phrase]]]) -> None:
         """Open a list of phrases: what comes into `flat` from here on follows them."""
@@ -311,7 +309,7 @@ class Propositions:
     def _people(self, gap: list[Phrase]) -> list[Phrase]:
         """Of whom "who" speaks: in "the release of two men who fled" of the men."""
         last = gap[-1]
-        return last.of if last.of and not _is_somebody(self.words[last.head]) else gap
+        return last.of if last.of and not is_somebody(self.words[last.head]) else gap
 
     def _complement(self, tail: Tail, relation: str, doers: list[Phrase]) -> list[Proposition]:
         """An infinitive or -ing group that a verb governs; the lesser clauses in it hold as far as it does."""
@@ -388,11 +386,3 @@ class Propositions:
                 before.rest.append((preposition, phrases))
             else:
                 self._open.append((preposition, phrases))
-
-
-def _is_somebody(word: Word) -> bool:
-    """Whether a noun of a run is an actor or a role, and no mere adjective of nationality."""
-    return bool(word.tag & (_NOUN | _NAME)) and any(
-        meaning.kind == "agent" or (meaning.kind == "actor" and getattr(meaning.entry, "kind", "") not in ADJECTIVAL)
-        for meaning in word.meanings
-    )
