@@ -22,7 +22,8 @@ def counts(act: Act, code: str, sides: dict[str, Span | None], words: list[Word]
     if act.operators or act.auxiliary:
         return {}
     known = count_words()
-    kind = next((kind for kind in known.kinds if _is_of(kind, act, code, words)), None)
+    said = [_lemma(word) for word in words[act.first : act.last + 1]]
+    kind = next((kind for kind in known.kinds if _is_of(kind, code, said)), None)
     span = sides[kind.side] if kind is not None else None
     found = _number(span, words, known) if span is not None else None
     if kind is None or found is None:
@@ -31,11 +32,12 @@ def counts(act: Act, code: str, sides: dict[str, Span | None], words: list[Word]
     return {kind.name: {"min": least, "max": most, "text": text[words[first].start : words[last].end]}}
 
 
-def _is_of(kind: Kind, act: Act, code: str, words: list[Word]) -> bool:
-    if kind.codes:
-        return code.startswith(kind.codes)
-    said = words[act.first : act.last + 1]
-    return any((word.verb if word.tag & VERBAL else word.noun if word.tag & _NOUN else "") in kind.words for word in said)
+def _is_of(kind: Kind, code: str, said: list[str]) -> bool:
+    return code.startswith(kind.codes) if kind.codes else not kind.words.isdisjoint(said)
+
+
+def _lemma(word: Word) -> str:
+    return word.verb if word.tag & VERBAL else word.noun if word.tag & _NOUN else ""
 
 
 def _number(span: Span, words: list[Word], known: CountWords) -> tuple[int | None, int | None, Span] | None:

@@ -135,7 +135,8 @@ class PlacePhrases:
             phrase.beside = link.group.head
         before, at = link, at + 1
         alone = not opened and bool(link.names) and self._kind(link.names[0]) in _ACTING
-        while not alone and (following := self._follows(at, before)) is not None:
+        following = None if alone else self._follows(at, before)
+        while following is not None:
             joint, link = following
             border = link.noun in self.known.borders or before.noun in self.known.borders
             for name in link.names if border else ():
@@ -150,6 +151,7 @@ class PlacePhrases:
             phrase.last = link.group.last
             before = link
             at += 2 if joint else 1
+            following = self._follows(at, before)
         if not phrase.names:
             phrase.back = self._points_back(before)
             phrase.bare &= not phrase.back
