@@ -103,7 +103,7 @@ class Senses:
     def named(self) -> frozenset[str]:
         """The countries of the sentence by the words that can mean one country only."""
         found = (self._countries(word) for word in self.words)
-        return frozenset().union(*(codes for codes in found if len(codes) == 1)) & self.countries.keys()
+        return frozenset().union(*(codes for codes in found if len(codes) == 1)).intersection(self.countries)
 
     def _countries(self, word: Word) -> set[str]:
         """What stands first in the codes that a word can have, but for peoples, whose codes may be those of a country too."""
