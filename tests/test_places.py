@@ -2,52 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
-
 import pytest
+from sentence_files import ALL, Line, coder, lines
 
 from coder.model import Event, Story
-from coder.pipeline import Coder
-
-FOLDER = Path(__file__).parent / "places"
-BEFORE, XFAIL = "before:", "xfail:"
-ALL = ("negated", "hypothetical", "historical")
-
-
-@dataclass(frozen=True)
-class Line:
-    """A sentence, the text before it in its story, and the places that are expected of its events."""
-
-    place: str
-    before: str
-    sentence: str
-    expected: tuple[str, ...]
-    cause: str
-
-    def __str__(self) -> str:
-        return f"{self.place}: {self.sentence[:60]}"
-
-
-def lines() -> Iterator[Line]:
-    for file in sorted(FOLDER.glob("*.txt")):
-        before = ""
-        for number, line in enumerate(file.read_text("utf-8").splitlines(), 1):
-            if line.startswith(BEFORE):
-                before = line.removeprefix(BEFORE).strip()
-                before = "" if before == "none" else f"{before} "
-            elif line and not line.startswith("#"):
-                sentence, expected, *rest = (cell.strip() for cell in line.split(" | "))
-                cause = rest[0].removeprefix(XFAIL).strip() if rest else ""
-                places = tuple(one.strip() for one in expected.split(";"))
-                yield Line(f"{file.name}:{number}", before, sentence, places, cause)
-
-
-@cache
-def coder() -> Coder:
-    return Coder()
 
 
 def located(event: Event) -> str:
@@ -55,12 +13,12 @@ def located(event: Event) -> str:
     return "-" if where is None else ", ".join(str(where[key] or "-") for key in ("name", "region", "country", "basis"))
 
 
-@pytest.mark.parametrize("line", list(lines()), ids=str)
+@pytest.mark.parametrize("line", lines("places"), ids=str)
 def test_events_are_located(line: Line, request: pytest.FixtureRequest) -> None:
-    if line.cause:
-        request.applymarker(pytest.mark.xfail(reason=line.cause, strict=True))
-    events = coder().code(Story("places", line.before + line.sentence), "any", ALL)
-    events = [event for event in events if event.action_span[0] >= len(line.before)]
+    line.may_fail(request)
+    before = line.before and f"{line.before} "
+    events = coder().code(Story("places", before + line.sentence), "any", ALL)
+    events = [event for event in events if event.action_span[0] >= len(before)]
     assert events, "nothing is coded"
     assert tuple(dict.fromkeys(map(located, events))) == line.expected
 
