@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import marshal
+import os
+import time
 from dataclasses import dataclass, fields
 from pathlib import Path
 
@@ -10,6 +12,7 @@ import pytest
 
 from coder.dictionary.columns import Kind, pack, records_of, unpack
 from coder.dictionary.compile import Dictionary
+from coder.dictionary.kept import keep
 from coder.dictionary.store import DictionaryError, load_dictionary
 
 
@@ -105,3 +108,19 @@ def test_damage_to_what_is_kept_does_no_harm(mine: Path) -> None:
     for file in (file for file in (mine.parent / "cache").rglob("*") if file.is_file()):
         file.write_bytes(file.read_bytes()[:-5])
     assert parts(load_dictionary([str(mine)])) == parts(before)
+
+
+def test_of_large_files_only_the_latest_stay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every edit of a dictionary leaves one: a day of edits must not fill a disk."""
+    monkeypatch.setenv("CODER_CACHE", str(tmp_path))
+    for number in range(40):
+        old = tmp_path / f"dictionary-{number:02}"
+        old.write_bytes(b"x" * (1 << 20))
+        os.utime(old, (time.time() - 1000 + number,) * 2)
+    (tmp_path / "entries-1").write_bytes(b"small")
+    keep("counts-1", {"few": 1})
+    assert sorted(file.name for file in tmp_path.iterdir()) == [
+        "counts-1",
+        *(f"dictionary-{number:02}" for number in range(10, 40)),
+        "entries-1",
+    ]

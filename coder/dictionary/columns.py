@@ -59,7 +59,7 @@ def unpack(packed: Packed, kinds: Mapping[str, Kind]) -> Any:
     for (name, count, columns), made in zip(tables, tables_made, strict=True):
         for fill, column in zip(kinds[name].slots, columns, strict=True):
             deque(map(fill, made, _unpack_column(column, count, everything)), maxlen=0)
-    return _recorded(value, everything)
+    return _recorded(value, everything.__getitem__)
 
 
 def _all_records(value: object) -> dict[type[Any], dict[int, Any]]:
@@ -113,7 +113,8 @@ def _pack_column(values: list[Any], numbers: Mapping[int, int]) -> tuple[str, An
 def _unpack_column(packed: tuple[str, Any], count: int, records: list[Any]) -> Any:
     kind, column = packed
     if kind == "records":
-        return [records[value] if type(value) is int else _recorded(value, records) for value in column]
+        of = records.__getitem__
+        return [of(value) if type(value) is int else _recorded(value, of) for value in column]
     return column if kind == "values" else repeat(column, count)
 
 
@@ -125,13 +126,25 @@ def _numbered(value: Any, numbers: Mapping[int, int]) -> Any:
     return None if value is None else numbers[id(value)]
 
 
-def _recorded(value: Any, records: list[Any]) -> Any:
+def _recorded(value: Any, of: Callable[[int], Any]) -> Any:
+    """A value with the records in the place of their numbers; most are plain lists of numbers, which `map` reads at once."""
     if type(value) is int:
-        return records[value]
+        return of(value)
     if not value:
         return value
+    try:
+        if type(value) is tuple:
+            return tuple(map(of, value))
+        if type(value) is list:
+            return list(map(of, value))
+        return dict(zip(value, map(of, value.values()), strict=True))
+    except TypeError:  # a member is no number: None, or a list again
+        return _nested(value, of)
+
+
+def _nested(value: Any, of: Callable[[int], Any]) -> Any:
     if type(value) is tuple:
-        return tuple([_recorded(member, records) for member in value])
+        return tuple([_recorded(member, of) for member in value])
     if type(value) is list:
-        return [_recorded(member, records) for member in value]
-    return {name: _recorded(member, records) for name, member in value.items()}
+        return [_recorded(member, of) for member in value]
+    return {name: _recorded(member, of) for name, member in value.items()}

@@ -21,6 +21,8 @@ VARIABLE = "CODER_CACHE"
 
 _DIGEST_BYTES = hashlib.sha256().digest_size
 _KEPT_SECONDS = 90 * 24 * 3600
+_LARGE = 1 << 20  # bytes
+_LARGE_ONES = 30
 
 
 def kept(kind: str, sources: Iterable[Path | bytes], make: Callable[[], Any]) -> Any:
@@ -89,8 +91,9 @@ def _python() -> bytes:
 
 @cache
 def _prune(folder: Path) -> None:
-    """Delete, once a run, what was written long ago: otherwise every edit would leave a file for ever."""
+    """Delete, once a run, what was written long ago, and all large files but the latest: every edit leaves one."""
     oldest = time.time() - _KEPT_SECONDS
-    for file in folder.iterdir():
-        if file.is_file() and file.stat().st_mtime < oldest:
-            file.unlink(missing_ok=True)
+    written = {file: file.stat() for file in folder.iterdir() if file.is_file()}
+    large = sorted((at.st_mtime, file) for file, at in written.items() if at.st_size >= _LARGE)
+    for file in {file for file, at in written.items() if at.st_mtime < oldest} | {file for _, file in large[:-_LARGE_ONES]}:
+        file.unlink(missing_ok=True)
