@@ -37,7 +37,7 @@ class Aims:
         own = act.operators or act.auxiliary or act.implied is not None or act.shared
         if root is None or not root.unclaimed or own or any(self.resolver.names_somebody(phrase) for phrase in act.sources):
             return act.sources
-        if act.sources:  # "a car bomb in Kiev"
+        if act.sources:  # "a car bomb in Nairobi"
             return self._standing_in(act.sources, events=True) or act.sources
         for preposition, phrases in proposition.arguments:
             if preposition in self.sets["locative"] and phrases not in (act.targets, []) and self.resolver.is_place(phrases[0]):
@@ -60,7 +60,7 @@ class Aims:
         return []
 
     def _hanging_on(self, act: Act) -> list[Phrase]:
-        """Who stands in the participle behind a thing: "restrictions imposed on Olmert", "a proposal submitted by Kenya"."""
+        """Who stands in the participle behind a thing: "limits imposed on Haddad", "a proposal submitted by Kenya"."""
         for thing in act.targets:
             for clause in thing.clauses:
                 if clause.relation != "participle":
