@@ -69,6 +69,37 @@ def _lines(file: Path) -> Iterator[Line]:
             )
 
 
+@dataclass(frozen=True)
+class Told:
+    """A story behind its `=== title`, what is expected of it, and why it fails so far: `xfail:` in the title."""
+
+    title: str
+    cause: str
+    text: str
+    expected: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def may_fail(self, request: pytest.FixtureRequest) -> None:
+        """Mark the running test as one that fails, if the title says so."""
+        if self.cause:
+            request.applymarker(pytest.mark.xfail(reason=self.cause, strict=True))
+
+
+def stories(file: str) -> list[Told]:
+    """The stories of a file; what is expected of one stands behind its last empty line."""
+    _, *written = (HERE / file).read_text("utf-8").split("\n=== ")
+    return [_told(story) for story in written]
+
+
+def _told(story: str) -> Told:
+    heading, _, body = story.partition("\n\n")
+    title, _, cause = heading.partition(f" | {XFAIL} ")
+    text, _, expected = body.strip().rpartition("\n\n")
+    return Told(title, cause, text, tuple(expected.splitlines()))
+
+
 @cache
 def coder() -> Coder:
     """One coder for all tests."""

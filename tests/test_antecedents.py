@@ -4,46 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from pathlib import Path
 
 import pytest
+from sentence_files import Told, coder, stories
 
 from coder.model import Event, Story
-from coder.pipeline import Coder, Trace
+from coder.pipeline import Trace
 
-FILE = Path(__file__).parent / "stories" / "antecedents.txt"
+FILE = "stories/antecedents.txt"
 STORY_DATE = date(2016, 3, 2)
 RULE = re.compile(r'by the rule "(.+)"')
-
-
-@dataclass(frozen=True)
-class Told:
-    """A story, its events, and the rules that found somebody."""
-
-    title: str
-    cause: str
-    text: str
-    expected: tuple[str, ...]
-
-    def __str__(self) -> str:
-        return self.title
-
-
-def stories() -> Iterator[Told]:
-    _, *written = FILE.read_text("utf-8").split("\n=== ")
-    for story in written:
-        heading, _, body = story.partition("\n\n")
-        title, _, cause = heading.partition(" | xfail: ")
-        text, _, expected = body.strip().rpartition("\n\n")
-        yield Told(title, cause, text, tuple(expected.splitlines()))
-
-
-@cache
-def coder() -> Coder:
-    return Coder()
 
 
 def line(event: Event) -> str:
@@ -60,10 +31,9 @@ def rules(trace: Trace) -> Iterator[str]:
                 yield from (found[1] for reason in actor.why if (found := RULE.search(reason)))
 
 
-@pytest.mark.parametrize("told", list(stories()), ids=str)
+@pytest.mark.parametrize("told", stories(FILE), ids=str)
 def test_what_points_back_finds_whom_it_stands_for(told: Told, request: pytest.FixtureRequest) -> None:
-    if told.cause:
-        request.applymarker(pytest.mark.xfail(reason=told.cause, strict=True))
+    told.may_fail(request)
     events: list[str] = []
     found: set[str] = set()
     for trace in coder().traces(Story("told", told.text, STORY_DATE), "any"):
@@ -74,14 +44,14 @@ def test_what_points_back_finds_whom_it_stands_for(told: Told, request: pytest.F
 
 
 def test_the_words_of_an_antecedent_stand_where_the_record_says() -> None:
-    for told in stories():
+    for told in stories(FILE):
         for event in coder().code(Story("told", told.text, STORY_DATE), "any"):
             for span, words in ((event.source_span, event.source_text), (event.target_span, event.target_text)):
                 assert span is None or told.text[span[0] : span[1]] == words
 
 
 def test_ids_are_unique_though_two_sides_share_their_words() -> None:
-    for told in stories():
+    for told in stories(FILE):
         ids = [event.id for event in coder().code(Story("told", told.text, STORY_DATE), "any")]
         assert len(set(ids)) == len(ids)
 
