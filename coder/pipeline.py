@@ -8,7 +8,7 @@ Each step takes the value before it and returns a new one. What the steps found 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import partial
 
 from coder.coding.act import Act
@@ -17,6 +17,7 @@ from coder.coding.acts import ActReader
 from coder.coding.antecedents import mentions_of
 from coder.coding.events import EventWriter, wanted
 from coder.coding.history import historical
+from coder.coding.known_sites import KnownSites
 from coder.coding.locations import Locator, Setting
 from coder.coding.match import Miss
 from coder.coding.memory import Memory, Mention
@@ -41,21 +42,48 @@ from coder.words.tags import VERBAL
 ALWAYS_WRITTEN = frozenset(("actual", "planned"))
 
 
-@dataclass(slots=True)
 class Trace:
     """What each step made of one sentence, for `coder explain`."""
 
-    sentence: Sentence
-    reading: Reading | None = None
-    propositions: list[Proposition] = field(default_factory=list)
-    phrases: list[Phrase] = field(default_factory=list)
-    acts: list[Act] = field(default_factory=list)
-    misses: list[Miss] = field(default_factory=list)
-    events: list[Event] = field(default_factory=list)
-    resolver: ActorResolver | None = None
-    reader: ActReader | None = None
-    locator: Locator | None = None
-    skipped: str = ""
+    __slots__ = (
+        "acts",
+        "events",
+        "locator",
+        "misses",
+        "phrases",
+        "propositions",
+        "reader",
+        "reading",
+        "resolver",
+        "sentence",
+        "skipped",
+    )
+
+    def __init__(
+        self,
+        sentence: Sentence,
+        reading: Reading | None = None,
+        propositions: list[Proposition] | None = None,
+        phrases: list[Phrase] | None = None,
+        acts: list[Act] | None = None,
+        misses: list[Miss] | None = None,
+        events: list[Event] | None = None,
+        resolver: ActorResolver | None = None,
+        reader: ActReader | None = None,
+        locator: Locator | None = None,
+        skipped: str = "",
+    ) -> None:
+        self.sentence = sentence
+        self.reading = reading
+        self.propositions: list[Proposition] = [] if propositions is None else propositions
+        self.phrases: list[Phrase] = [] if phrases is None else phrases
+        self.acts: list[Act] = [] if acts is None else acts
+        self.misses: list[Miss] = [] if misses is None else misses
+        self.events: list[Event] = [] if events is None else events
+        self.resolver = resolver
+        self.reader = reader
+        self.locator = locator
+        self.skipped = skipped
 
 
 class Coder:
@@ -69,7 +97,7 @@ class Coder:
     def __init__(self, folders: Sequence[str] = (), dictionary: Dictionary | None = None) -> None:
         self.dictionary = dictionary or load_dictionary(folders)
         self.reader = SentenceReader(self.dictionary, shipped_grammars())
-        self.gazetteer = load_gazetteer(self.dictionary)
+        self.sites = KnownSites(self.dictionary, load_gazetteer(self.dictionary))
         self.discards = Discards(self.dictionary)
         sets = self.dictionary.lexicon.sets
         self.pointing = frozenset().union(*(sets[name] for name in ("third", "groups", "lands", "sides")))
@@ -138,7 +166,7 @@ class Coder:
         dates = self.reader.dates.read(words) if trace.acts else []
         date_acts(trace.acts, dates, words, reading.marked, story, sentence.text, self.dictionary)
         historical(trace.acts, words, reading.marked, story.date.year if story.date else None, self.dictionary)
-        trace.locator = Locator(self.dictionary, self.gazetteer, words, reading.marked, sentence.text, setting)
+        trace.locator = Locator(self.dictionary, self.sites, words, reading.marked, sentence.text, setting)
         trace.events = EventWriter(self.dictionary, story, sentence, words, resolver, trace.locator).events(trace.acts)
         memory.keep(sentence.number, partial(mentions_of, resolver, sentence), trace.events)
 

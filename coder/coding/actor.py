@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from coder.coding.memory import Mention
 
 
-@dataclass(slots=True)
 class Actor:
     """A resolved actor: `code` is None where no dictionary knows any of the words.
 
@@ -18,19 +15,53 @@ class Actor:
     `part` tells the second of "the two sides" from the first.
     """
 
-    code: str | None
-    first: int
-    last: int
-    kind: str = ""
-    name: str | None = None
-    rules: list[str] = field(default_factory=list)
-    why: list[str] = field(default_factory=list)
-    mutual: bool = False
-    guessed: bool = False
-    homes: tuple[str, ...] = ()
-    antecedent: Mention | None = None
-    others: list[Actor] = field(default_factory=list)
-    part: int = 0
+    __slots__ = (
+        "antecedent",
+        "code",
+        "first",
+        "guessed",
+        "homes",
+        "kind",
+        "last",
+        "mutual",
+        "name",
+        "others",
+        "part",
+        "rules",
+        "why",
+    )
+
+    def __init__(
+        self,
+        code: str | None,
+        first: int,
+        last: int,
+        kind: str = "",
+        name: str | None = None,
+        rules: list[str] | None = None,
+        why: list[str] | None = None,
+        part: int = 0,
+    ) -> None:
+        self.code = code
+        self.first = first
+        self.last = last
+        self.kind = kind
+        self.name = name
+        self.rules: list[str] = [] if rules is None else rules
+        self.why: list[str] = [] if why is None else why
+        self.mutual = False
+        self.guessed = False
+        self.homes: tuple[str, ...] = ()
+        self.antecedent: Mention | None = None
+        self.others: list[Actor] = []
+        self.part = part
+
+    def with_code(self, code: str) -> Actor:
+        """The same actor under another code."""
+        other = Actor(code, self.first, self.last, self.kind, self.name, self.rules, self.why, self.part)
+        other.mutual, other.guessed, other.homes = self.mutual, self.guessed, self.homes
+        other.antecedent, other.others = self.antecedent, self.others
+        return other
 
     @property
     def unnamed(self) -> bool:

@@ -6,6 +6,8 @@ complements, on the date of the story; `chain` joins them.
 
 from __future__ import annotations
 
+from typing import Final
+
 from coder.coding import antecedents
 from coder.coding.actor import Actor
 from coder.coding.chain import CIVILIANS, ELITE, GOVERNMENT, OFFICES, CodeChain, parts
@@ -16,15 +18,14 @@ from coder.coding.senses import Senses
 from coder.dictionary.compile import Dictionary, Meaning
 from coder.dictionary.entries import ADJECTIVAL, ActorEntry, AgentEntry
 from coder.language.words import Word
-from coder.words.tags import BIT
+from coder.words.tags import ADJ, DET, NAME, NOUN, POSS, PRON
 
-ACTS_ITSELF = "actor"
-_WHERE = ("of", "from", "in", "at")
-_BEHIND = (*_WHERE, "for")
-_TOWNS = ("place", "capital")
-_NATIONAL = ("country", *ADJECTIVAL)
-_PLACES = ("place", "capital", *_NATIONAL)
-_POSS, _NAME, _NOUN, _ADJ, _DET, _PRON, _OF = (BIT[t] for t in ("POSS", "NAME", "NOUN", "ADJ", "DET", "PRON", "OF"))
+ACTS_ITSELF: Final = "actor"
+_WHERE: Final = ("of", "from", "in", "at")
+_BEHIND: Final = (*_WHERE, "for")
+_TOWNS: Final = ("place", "capital")
+_NATIONAL: Final = ("country", *ADJECTIVAL)
+_PLACES: Final = ("place", "capital", *_NATIONAL)
 
 
 class ActorResolver:
@@ -69,7 +70,7 @@ class ActorResolver:
     def _resolve(self, phrase: Phrase, depth: int) -> Actor:
         actor = Actor(None, phrase.first, phrase.end)
         head = self.words[phrase.head]
-        if head.tag & _PRON or (phrase.first == phrase.last and head.key in self.sets["third"]):
+        if head.tag & PRON or (phrase.first == phrase.last and head.key in self.sets["third"]):
             return self._pronoun(actor, head)
         segments = self._segments(phrase)
         base, roles = self._segment(segments[-1], actor)
@@ -132,10 +133,10 @@ class ActorResolver:
         if head.key in self.sets["mutual"]:
             actor.mutual = True
         elif head.key in self.sets["third"] or head.key in self.sets["speaker"]:
-            is_object = head.tag & _PRON and all(subject.first != actor.first for subject in self.subjects)
+            is_object = head.tag & PRON and all(subject.first != actor.first for subject in self.subjects)
             doer = self._subject_before(actor.first) if is_object else None
             acting = self.resolve(doer) if doer is not None else None
-            found = antecedents.of_pronoun(self, actor.first, head.key, acting, owner=not head.tag & _PRON)
+            found = antecedents.of_pronoun(self, actor.first, head.key, acting, owner=not head.tag & PRON)
             if found is not None:
                 first, last = actor.first, actor.last
                 self._stand_for(actor, found, whole=True)
@@ -162,7 +163,7 @@ class ActorResolver:
     def _known_from_before(self, phrase: Phrase, base: str, roles: list[str]) -> antecedents.Found | None:
         """Whom a group with "the" stands for: "the rebels", "the group", "the country"."""
         first = self.words[phrase.first]
-        if base or phrase.of or not (first.tag & _DET and first.key in self.sets["definite"]):
+        if base or phrase.of or not (first.tag & DET and first.key in self.sets["definite"]):
             return None
         return antecedents.of_group(self, phrase, roles)
 
@@ -195,7 +196,7 @@ class ActorResolver:
         """The parts between possessives: "Turkey | foreign minister | visit"."""
         segments, start = [], phrase.first
         for at in range(phrase.first, phrase.last + 1):
-            if self.words[at].tag & _POSS:
+            if self.words[at].tag & POSS:
                 segments.append((start, at - 1))
                 start = at + 1
         if start <= phrase.last or not segments:
@@ -261,7 +262,7 @@ class ActorResolver:
 
     def _says_who(self, word: Word, entry: AgentEntry) -> bool:
         """Whether a role word tells who acts: as a noun, or by a name that is never a mere quality ("guerrilla camps")."""
-        return bool(word.tag & (_NOUN | _NAME)) or (bool(word.tag & _ADJ) and self.chain.is_stateless(entry.code))
+        return bool(word.tag & (NOUN | NAME)) or (bool(word.tag & ADJ) and self.chain.is_stateless(entry.code))
 
     def _rank(self, entry: ActorEntry, inner: bool) -> int:
         """An acting person or body says more than a country, a country more than a part of a hyphenated word."""
@@ -368,7 +369,7 @@ class ActorResolver:
         spread: list[Phrase] = []
         for phrase in phrases:
             counted = len(phrase.of) > 1 and self.words[phrase.head].noun in self.sets["partitive"]
-            if counted and any(word.tag & _NOUN for word in self.words[phrase.first : phrase.head]):
+            if counted and any(word.tag & NOUN for word in self.words[phrase.first : phrase.head]):
                 counted = False  # "family members" are people
             spread += phrase.of if counted else [phrase]
         return spread
@@ -377,12 +378,12 @@ class ActorResolver:
         """Whether a phrase is a thing of the one who acts: "withdrew its troops"."""
         if self.words[phrase.first].key not in self.sets["possessive"]:
             return False
-        return not any(word.tag & _NAME for word in self.words[phrase.first : phrase.head + 1])
+        return not any(word.tag & NAME for word in self.words[phrase.first : phrase.head + 1])
 
     def names_somebody(self, phrase: Phrase) -> bool:
         """Whether a phrase may be an actor: a dictionary knows it, or its head is a name, a pronoun, a number or "others"."""
         head = self.words[phrase.head]
-        if self.resolve(phrase).code is not None or head.tag & (_NAME | _PRON) or head.key in self.sets["counted"]:
+        if self.resolve(phrase).code is not None or head.tag & (NAME | PRON) or head.key in self.sets["counted"]:
             return True
         return phrase.first == phrase.last and head.key.isdigit()  # "killed 12"
 

@@ -19,9 +19,7 @@ from coder.coding.proposition import Phrase, Proposition
 from coder.dictionary.compile import Dictionary
 from coder.dictionary.entries import LightEntry, OperatorEntry
 from coder.language.words import Word
-from coder.words.tags import BIT
-
-_NEG = BIT["NEG"]
+from coder.words.tags import NEG
 
 
 class ActReader:
@@ -365,7 +363,7 @@ class ActReader:
 
     def _is_nobody(self, phrase: Phrase) -> bool:
         """Whether a phrase is denied: "no soldier", "not a single soldier"."""
-        denied = phrase.first > 0 and self.words[phrase.first - 1].tag & _NEG
+        denied = phrase.first > 0 and self.words[phrase.first - 1].tag & NEG
         return bool(denied) or self.words[phrase.first].key in self.sets["negative"]
 
     def is_refusal(self, proposition: Proposition) -> bool:

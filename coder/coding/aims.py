@@ -6,14 +6,14 @@ A thing is a noun group that no dictionary knows and that is no name: "the embar
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from coder.coding.act import Act
 from coder.coding.actors import ActorResolver
 from coder.coding.proposition import Phrase, Proposition
-from coder.words.tags import BIT
+from coder.words.tags import NAME
 
-_NAME = BIT["NAME"]
-_DEEPEST = 3  # complements within complements
+_DEEPEST: Final = 3  # complements within complements
 
 
 class Aims:
@@ -82,7 +82,7 @@ class Aims:
 
     def _is_named(self, phrase: Phrase) -> bool:
         """Whether a name stands in a group: "the Gulf states"."""
-        return any(word.tag & _NAME or word.capital for word in self.resolver.words[phrase.first : phrase.head])
+        return any(word.tag & NAME or word.capital for word in self.resolver.words[phrase.first : phrase.head])
 
     def _is_event(self, phrase: Phrase) -> bool:
         return self.resolver.words[phrase.head].noun in self.resolver.dictionary.nouns

@@ -21,7 +21,7 @@ What is found must agree in number, must be a person for "he" and "she" and none
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from coder.coding.actor import Actor
 from coder.coding.chain import ELITE
@@ -31,17 +31,16 @@ from coder.coding.proposition import Phrase
 from coder.dictionary.entries import ADJECTIVAL, ActorEntry
 from coder.language.words import Word
 from coder.model import Sentence
-from coder.words.tags import BIT
+from coder.words.tags import BE, DET, DO, HAVE, MODAL, NAME, NOUN, PRON, SUB, VF
 
 if TYPE_CHECKING:
     from coder.coding.actors import ActorResolver
 
-_DET, _NAME, _NOUN, _PRON, _SUB = (BIT[tag] for tag in ("DET", "NAME", "NOUN", "PRON", "SUB"))
-_FINITE = BIT["VF"] | BIT["BE"] | BIT["HAVE"] | BIT["DO"] | BIT["MODAL"]
-_COUNTRIES = ("country", "capital")
-_ANYBODY = Profile()
-_PLACE = "place"  # of a mere place only "the country" speaks
-_PLACES = (_PLACE, *_COUNTRIES)
+_FINITE: Final = VF | BE | HAVE | DO | MODAL
+_COUNTRIES: Final = ("country", "capital")
+_ANYBODY: Final = Profile()
+_PLACE: Final = "place"  # of a mere place only "the country" speaks
+_PLACES: Final = (_PLACE, *_COUNTRIES)
 
 Found = tuple[Phrase | Mention, str]  # who is meant, and the rule that found it
 
@@ -55,7 +54,7 @@ def profile(resolver: ActorResolver, phrase: Phrase) -> Profile:
     noun = head.noun.rsplit(" ", 1)[-1]
     inflected = head.noun.lower() != head.key
     capital = phrase.head > 0 and head.text[0].isupper() and not inflected
-    named = bool(head.tag & _NAME) or capital or any(meaning.kind == "actor" for meaning in head.meanings)
+    named = bool(head.tag & NAME) or capital or any(meaning.kind == "actor" for meaning in head.meanings)
     many: bool | None = None
     if noun in sets["several"] or (not named and inflected):
         many = True
@@ -82,7 +81,7 @@ def _is_person(words: list[Word], actor: Actor) -> bool:
     """Whether a name is a person's: a role stands before it, or he holds an office for some time, or none any more."""
     entries = [meaning.entry for meaning in words[-1].meanings]
     titled = any(meaning.kind == "agent" for word in words[:-1] for meaning in word.meanings)
-    if words[0].tag & _DET:
+    if words[0].tag & DET:
         return titled  # "the Taliban" held office too
     return titled or any(isinstance(entry, ActorEntry) and entry.dated for entry in entries) or (actor.code or "").endswith(ELITE)
 
@@ -129,7 +128,7 @@ def _inside(resolver: ActorResolver, at: int, key: str, doer: Actor | None, owne
                 key, profile(resolver, phrase), sets, strict
             ):
                 return phrase, rule
-    if words[0].mask & _SUB or (owner and not subjects):
+    if words[0].mask & SUB or (owner and not subjects):
         for phrase in resolver.subjects:
             if phrase.first > at and not _points(resolver, phrase) and resolver.resolve(phrase).code is not None:
                 return (phrase, "subject behind") if agrees(key, profile(resolver, phrase), sets) else None
@@ -153,7 +152,7 @@ def _points(resolver: ActorResolver, phrase: Phrase) -> bool:
 
 
 def _may_be_named(head: Word) -> bool:
-    return bool(head.tag & (_NAME | _NOUN))
+    return bool(head.tag & (NAME | NOUN))
 
 
 def _is_of(resolver: ActorResolver, phrase: Phrase, doer: Actor | None) -> bool:
@@ -279,9 +278,9 @@ def _mention(resolver: ActorResolver, phrase: Phrase, sentence: Sentence, subjec
     if actor.antecedent is not None:
         return actor.antecedent
     head = resolver.words[phrase.head]
-    if head.tag & _PRON or head.key in resolver.sets["third"] or resolver.sides(phrase) is not None:
+    if head.tag & PRON or head.key in resolver.sets["third"] or resolver.sides(phrase) is not None:
         return None
-    if actor.kind in ADJECTIVAL and not head.tag & _NOUN and not subject:
+    if actor.kind in ADJECTIVAL and not head.tag & NOUN and not subject:
         return None
     if actor.kind in _PLACES and not subject and not _may_act(resolver, phrase):
         who = Profile(sort=_PLACE)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from coder.coding.actors import ActorResolver
 from coder.coding.match import Attempt, Match
 from coder.coding.modifiers import modifiers
@@ -9,10 +11,9 @@ from coder.coding.proposition import Phrase, Proposition
 from coder.dictionary.compiled_patterns import Pattern
 from coder.dictionary.pattern import Slot
 from coder.language.words import Word
-from coder.words.tags import BIT
+from coder.words.tags import POSS
 
-_POSS = BIT["POSS"]
-ANY = ("any",)  # as the `target` of an entry: whoever is named first behind the verb
+ANY: Final = ("any",)  # as the `target` of an entry: whoever is named first behind the verb
 
 
 class Binder:
@@ -36,7 +37,7 @@ class Binder:
     def possessors(self, phrase: Phrase) -> list[Phrase]:
         """Whose a thing is by its possessive, "Sudan" in "Sudan's proposal", not a mere "its"; a person is his own."""
         owners = modifiers(self.words, phrase, self.sets["possessive"])
-        owners = [owner for owner in owners if owner.last < phrase.head and self.words[owner.last + 1].tag & _POSS]
+        owners = [owner for owner in owners if owner.last < phrase.head and self.words[owner.last + 1].tag & POSS]
         return [] if self.resolver.is_role(phrase) else owners  # "Sudan's president" is his own
 
     def bind(self, pattern: Pattern, proposition: Proposition, attempt: Attempt) -> Match | str:

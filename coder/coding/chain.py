@@ -6,19 +6,20 @@ CAMEO's order holds: country or organisation, primary role, ethnic and religious
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from coder.dictionary.compile import Dictionary
 
-UNKNOWN_COUNTRY = "---"
-SEVERAL = "/"  # between the codes of an actor that stands for several
+UNKNOWN_COUNTRY: Final = "---"
+SEVERAL: Final = "/"  # between the codes of an actor that stands for several
 GOVERNMENT, ELITE, SOLDIERS, CIVILIANS = "GOV", "ELI", "MIL", "CVL"
-OFFICES = (GOVERNMENT, "JUD", "LEG")  # what a former minister, judge or lawmaker has left
-_INTERGOVERNMENTAL = "IGO"
-_ARMED = (SOLDIERS, "COP")  # the roles that make a part of an organisation somebody else than its officials
-_STATELESS = ("REB", "INS", "SEP", "UAF")
-_IDENTITY = ("ethnic", "religion")
-_LETTERS = 3  # of each part
-_KIND_ORDER = ("primary", "ethnic", "religion", "secondary", "speciality")
+OFFICES: Final = (GOVERNMENT, "JUD", "LEG")  # what a former minister, judge or lawmaker has left
+_INTERGOVERNMENTAL: Final = "IGO"
+_ARMED: Final = (SOLDIERS, "COP")  # the roles that make a part of an organisation somebody else than its officials
+_STATELESS: Final = ("REB", "INS", "SEP", "UAF")
+_IDENTITY: Final = ("ethnic", "religion")
+_LETTERS: Final = 3  # of each part
+_KIND_ORDER: Final = ("primary", "ethnic", "religion", "secondary", "speciality")
 
 
 class CodeChain:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Final
 
 from coder.coding.proposition import Phrase, Proposition
 from coder.dictionary.compiled_patterns import Pattern
 from coder.language.words import Word
-from coder.words.tags import BIT
+from coder.words.tags import STOP, SUB
 
-_ENDS = BIT["STOP"] | BIT["SUB"]
-_NOT = "not"
+_ENDS: Final = STOP | SUB
+_NOT: Final = "not"
 
 Wanted = frozenset[str]
 HasWord = Callable[[Phrase, Wanted], bool]

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from coder.coding.act import Act
 from coder.coding.count_words import CountWords, Kind, count_words
 from coder.language.words import Word
-from coder.words.tags import BIT, VERBAL
+from coder.words.tags import CONJ, NOUN, NUM, OF, TO, VERBAL
 
-_DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+$|\d+$")
-_HUNDRED = 100
-_NOUN, _NUM, _OF, _TO, _CONJ = (BIT[tag] for tag in ("NOUN", "NUM", "OF", "TO", "CONJ"))
+_DIGITS: Final = re.compile(r"\d{1,3}(?:,\d{3})+$|\d+$")
+_HUNDRED: Final = 100
 
 Span = tuple[int, int]  # first and last word
 Count = dict[str, object]  # least, most (None: no bound) and the words
@@ -37,7 +37,7 @@ def _is_of(kind: Kind, code: str, said: list[str]) -> bool:
 
 
 def _lemma(word: Word) -> str:
-    return word.verb if word.tag & VERBAL else word.noun if word.tag & _NOUN else ""
+    return word.verb if word.tag & VERBAL else word.noun if word.tag & NOUN else ""
 
 
 def _number(span: Span, words: list[Word], known: CountWords) -> tuple[int | None, int | None, Span] | None:
@@ -54,7 +54,7 @@ def _number(span: Span, words: list[Word], known: CountWords) -> tuple[int | Non
 
 def _of_them(at: int, words: list[Word], known: CountWords) -> tuple[int, int]:
     """What a counting word counts, if that is a number ("tens of thousands"), and the last word of it; else 1."""
-    if at + 2 < len(words) and words[at + 1].tag & _OF:
+    if at + 2 < len(words) and words[at + 1].tag & OF:
         times = known.multipliers.get(words[at + 2].key.removesuffix("s"))
         if times is not None:
             return times, at + 2
@@ -72,11 +72,11 @@ def _bounded(first: int, words: list[Word], known: CountWords) -> tuple[int | No
         return number, None, (first - 1, last)
     if before in known.most:
         return None, number, (first - 1, last)
-    if last + 2 < len(words) and words[last + 1].tag & (_TO | _NUM) and words[last + 1].key.isalpha():  # "20 to 30 rebels"
+    if last + 2 < len(words) and words[last + 1].tag & (TO | NUM) and words[last + 1].key.isalpha():  # "20 to 30 rebels"
         other = _value([words[last + 2].key], known)
         if other is not None and other > number:
             return number, other, (first, last + 2)
-    if first >= 2 and words[first - 1].tag & _CONJ:  # "between 20 and 30 rebels"
+    if first >= 2 and words[first - 1].tag & CONJ:  # "between 20 and 30 rebels"
         other = _value([words[first - 2].key], known)
         if other is not None and other < number:
             return other, number, (first - 2, last)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from hashlib import blake2b
+from typing import Final
 
 from coder.coding.act import Act, composed_code
 from coder.coding.actor import Actor
@@ -17,20 +17,21 @@ from coder.dictionary.compile import Dictionary
 from coder.language.story_dates import PAGE
 from coder.language.words import Word
 from coder.model import Event, Sentence, Story
-from coder.words.tags import BIT
+from coder.words.tags import PRON
 
-_WHOLE = (ACTS_ITSELF, "country", "capital")  # kinds whose name is all there is to know of who it is
-_PRON = BIT["PRON"]
-LONGEST_LIST = 4  # members a side; a longer list is one record
+_WHOLE: Final = (ACTS_ITSELF, "country", "capital")  # kinds whose name is all there is to know of who it is
+LONGEST_LIST: Final = 4  # members a side; a longer list is one record
 
 
-@dataclass(frozen=True, slots=True)
 class Side:
     """One side of a record: an actor, or a long list as one; `part` is its code if its words stand for several actors."""
 
-    actor: Actor
-    members: tuple[str, ...] = ()
-    part: str = ""
+    __slots__ = ("actor", "members", "part")
+
+    def __init__(self, actor: Actor, members: tuple[str, ...] = (), part: str = "") -> None:
+        self.actor = actor
+        self.members = members
+        self.part = part
 
 
 class EventWriter:
@@ -130,7 +131,7 @@ class EventWriter:
         """Whether a phrase is "I", "we" or "you" and nobody is said to speak: nobody whom a story tells of."""
         word = self.words[phrase.head]
         unknown = self.resolver.resolve(phrase).first == phrase.first
-        return bool(word.tag & _PRON) and word.key in self.speakers and unknown
+        return bool(word.tag & PRON) and word.key in self.speakers and unknown
 
     def _sides(self, phrases: list[Phrase]) -> list[Side]:
         actors: list[Actor] = []
@@ -255,7 +256,7 @@ def _apart(actor: Actor) -> list[Side]:
     """The sides that an actor is: several where its code is that of several, "FRA/GBR"."""
     if actor.code is None or SEVERAL not in actor.code:
         return [Side(actor)]
-    return [Side(replace(actor, code=code), part=code) for code in actor.code.split(SEVERAL)]
+    return [Side(actor.with_code(code), part=code) for code in actor.code.split(SEVERAL)]
 
 
 def _place_of(actor: Actor) -> tuple[int, int, tuple[int, int] | None]:

@@ -7,19 +7,19 @@ words can tell: "decades ago", "in the 1950s", "the 1973 war", "during the Cold 
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from coder.coding.act import Act
 from coder.coding.reach import belongs_elsewhere, stretches
 from coder.dictionary.compile import Dictionary
 from coder.language.junctures import Marked
 from coder.language.words import Word
-from coder.words.tags import BIT, VERBAL
+from coder.words.tags import DET, NOUN, OF, VERBAL
 
-_OF, _DET, _NOUN = BIT["OF"], BIT["DET"], BIT["NOUN"]
-_YEAR = re.compile(r"(1\d{3}|20\d{2})(s?)$")
-_TELLING = ("ago", "opening", "bygone", "remembrance")  # sets of words
-_CENTURY = "century"
-_RECENT = 2  # years before the story in which an act is not yet history
+_YEAR: Final = re.compile(r"(1\d{3}|20\d{2})(s?)$")
+_TELLING: Final = ("ago", "opening", "bygone", "remembrance")  # sets of words
+_CENTURY: Final = "century"
+_RECENT: Final = 2  # years before the story in which an act is not yet history
 
 
 def is_long_past(words: list[Word], at: int, year: int | None, sets: dict[str, frozenset[str]]) -> bool:
@@ -43,7 +43,7 @@ def is_long_past(words: list[Word], at: int, year: int | None, sets: dict[str, f
 def _names_an_event(words: list[Word], at: int, remembered: frozenset[str]) -> bool:
     """Whether a year is part of a name that only later times give: "the 1973 war"."""
     behind = words[at + 1 : at + 3]  # "the 1982 Falklands war"
-    return at > 0 and bool(words[at - 1].tag & _DET) and any(word.noun in remembered for word in behind)
+    return at > 0 and bool(words[at - 1].tag & DET) and any(word.noun in remembered for word in behind)
 
 
 def historical(acts: list[Act], words: list[Word], marked: Marked, year: int | None, dictionary: Dictionary) -> None:
@@ -74,8 +74,8 @@ def _dates(at: int, act: Act, words: list[Word], clauses: list[tuple[int, int]],
     if act.first <= at <= act.last:
         return words[at].key not in remembrance
     if words[at].key in remembrance:
-        behind = at < act.first and any(word.tag & _OF for word in words[at + 1 : act.first + 1])
-        return behind and bool(words[act.first].tag & _NOUN)
+        behind = at < act.first and any(word.tag & OF for word in words[at + 1 : act.first + 1])
+        return behind and bool(words[act.first].tag & NOUN)
     together = any(first <= at <= last and first <= act.first <= last for first, last in clauses)
     if words[at].key in dictionary.lexicon.sets["opening"]:
         return together and at < act.first  # "years after" dates what follows it

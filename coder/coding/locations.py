@@ -7,34 +7,35 @@ the act is one that happens where one of its sides is at home (`place:` in codes
 from __future__ import annotations
 
 from collections.abc import Set
-from dataclasses import dataclass, field
+from typing import Final
 
 from coder.coding.act import Act
 from coder.coding.actor import Actor
+from coder.coding.known_sites import KnownSites, Site
 from coder.coding.place_phrases import PlacePhrase, PlacePhrases
 from coder.coding.reach import stretches
-from coder.coding.sites import Site, SiteFinder
+from coder.coding.sites import SiteFinder
 from coder.dictionary.compile import Dictionary
-from coder.dictionary.gazetteer import Sites
 from coder.language.datelines import dateline
 from coder.language.junctures import Marked
 from coder.language.words import Word
-from coder.words.tags import BIT
+from coder.words.tags import NOUN
 
-_VERBAL = (1, 3)  # quad classes of acts in words
-_MEETING = "04"  # which are bodily all the same
-_NOUN = BIT["NOUN"]
-_SHORTEST = 3  # characters between two sentences in which no dateline stands
+_VERBAL: Final = (1, 3)  # quad classes of acts in words
+_MEETING: Final = "04"  # which are bodily all the same
+_SHORTEST: Final = 3  # characters between two sentences in which no dateline stands
 
 
-@dataclass(frozen=True, slots=True)
 class Location:
     """A place as an event has it: what the site is called, the words that tell it, the site, and on what basis."""
 
-    name: str
-    text: str
-    site: Site
-    basis: str
+    __slots__ = ("basis", "name", "site", "text")
+
+    def __init__(self, name: str, text: str, site: Site, basis: str) -> None:
+        self.name = name
+        self.text = text
+        self.site = site
+        self.basis = basis
 
     def record(self) -> dict[str, object]:
         """The `location` of an event record; `lat` and `lon` are degrees (WGS 84)."""
@@ -51,13 +52,15 @@ class Location:
         }
 
 
-@dataclass(slots=True)
 class Setting:
     """Where a story has been: the `countries` that it named as places so far, the `last` place told, its `dateline`."""
 
-    countries: set[str] = field(default_factory=set)
-    last: Location | None = None
-    dateline: str = ""
+    __slots__ = ("countries", "dateline", "last")
+
+    def __init__(self, last: Location | None = None, dateline: str = "") -> None:
+        self.countries: set[str] = set()
+        self.last = last
+        self.dateline = dateline
 
     def note(self, between: str, sentence: str) -> None:
         """Take in the text `between` a sentence and the one before it, where a dateline was cut off."""
@@ -70,14 +73,15 @@ class Locator:
     """Finds the places of the acts of one sentence; does nothing before it is asked."""
 
     def __init__(
-        self, dictionary: Dictionary, gazetteer: Sites, words: list[Word], marked: Marked, text: str, setting: Setting
+        self, dictionary: Dictionary, known: KnownSites, words: list[Word], marked: Marked, text: str, setting: Setting
     ) -> None:
         self.dictionary = dictionary
         self.words = words
         self.marked = marked
         self.text = text
         self.setting = setting
-        self.finder = SiteFinder(dictionary, gazetteer, words, text)
+        self.known = known
+        self.finder = SiteFinder(known, words, text)
         self._phrases: list[PlacePhrase] | None = None
         self._sites: dict[tuple[int, frozenset[str], frozenset[str]], Site | None] = {}
         self._clauses: list[tuple[int, int]] = []
@@ -134,7 +138,7 @@ class Locator:
         site = self._site(phrase, frozenset(countries), self.setting.countries)
         if site is None:
             return None
-        found = Location(self.finder.full_name(site), text, site, basis)
+        found = Location(self.known.full_name(site), text, site, basis)
         if site.kind != "country":
             self.setting.last = found
         return found
@@ -173,7 +177,7 @@ class Locator:
         quad = self.dictionary.codes[code[:2]].quad if code[:2] in self.dictionary.codes else None
         if target is None or target.unnamed or quad not in _VERBAL or code.startswith(_MEETING):
             return 1, 0
-        return (target.first, target.last + 2) if self.words[target.last].tag & _NOUN else (1, 0)
+        return (target.first, target.last + 2) if self.words[target.last].tag & NOUN else (1, 0)
 
     def _inside(self, actor: Actor) -> PlacePhrase | None:
         """The first place phrase in the words of an actor."""
@@ -184,8 +188,8 @@ class Locator:
             return None
         named = self.finder.within(actor.first, actor.last, countries, self.setting.countries)
         if named is not None:
-            return Location(self.finder.full_name(named[0]), named[1], named[0], "actor")
-        site = self.finder.country(actor.country)
+            return Location(self.known.full_name(named[0]), named[1], named[0], "actor")
+        site = self.known.country(actor.country)
         if site is None:
             return None
         return Location(site.name, self.text[self.words[actor.first].start : self.words[actor.last].end], site, "actor")
@@ -195,4 +199,4 @@ class Locator:
         if not text:
             return None
         site = self.finder.spelled(text, countries, self.setting.countries)
-        return Location(self.finder.full_name(site) if site else text, text, site or Site(text, "place", None), "dateline")
+        return Location(self.known.full_name(site) if site else text, text, site or Site(text, "place", None), "dateline")

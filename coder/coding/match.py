@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from coder.coding.proposition import Phrase, Proposition
 from coder.dictionary.compiled_patterns import Pattern
 
 
-@dataclass(slots=True)
 class Match:
     """A pattern that fits and the phrases that fill its slots; `shared` tells that sources and targets are one list of equals.
 
@@ -16,12 +13,23 @@ class Match:
     auxiliary of the verb itself.
     """
 
-    pattern: Pattern
-    sources: list[Phrase]
-    targets: list[Phrase]
-    shared: bool = False
-    together: bool = False
-    literal: bool = False
+    __slots__ = ("literal", "pattern", "shared", "sources", "targets", "together")
+
+    def __init__(
+        self,
+        pattern: Pattern,
+        sources: list[Phrase],
+        targets: list[Phrase],
+        shared: bool = False,
+        together: bool = False,
+        literal: bool = False,
+    ) -> None:
+        self.pattern = pattern
+        self.sources = sources
+        self.targets = targets
+        self.shared = shared
+        self.together = together
+        self.literal = literal
 
     @property
     def code(self) -> str | None:
@@ -29,27 +37,40 @@ class Match:
         return self.pattern.entry.together if self.together else self.pattern.code
 
 
-@dataclass(slots=True)
 class Miss:
     """A pattern that does not fit a proposition, and the part of it where it stopped."""
 
-    pattern: Pattern
-    stopped: str
-    proposition: Proposition
+    __slots__ = ("pattern", "proposition", "stopped")
+
+    def __init__(self, pattern: Pattern, stopped: str, proposition: Proposition) -> None:
+        self.pattern = pattern
+        self.stopped = stopped
+        self.proposition = proposition
 
 
-@dataclass(slots=True)
 class Attempt:
     """What a pattern has taken so far: objects and arguments are used once.
 
     `claimed` are the arguments behind an event noun among them ("because of fighting among rebels"): they come last.
     """
 
-    objects: list[Phrase]
-    arguments: list[tuple[str, list[Phrase]]]
-    claimed: list[tuple[str, list[Phrase]]]
-    introducing: tuple[str, ...]
-    code: str | None
-    sources: list[Phrase] | None = None
-    targets: list[Phrase] | None = None
-    used: list[Phrase] = field(default_factory=list)
+    __slots__ = ("arguments", "claimed", "code", "introducing", "objects", "sources", "targets", "used")
+
+    def __init__(
+        self,
+        objects: list[Phrase],
+        arguments: list[tuple[str, list[Phrase]]],
+        claimed: list[tuple[str, list[Phrase]]],
+        introducing: tuple[str, ...],
+        code: str | None,
+        sources: list[Phrase] | None = None,
+        targets: list[Phrase] | None = None,
+    ) -> None:
+        self.objects = objects
+        self.arguments = arguments
+        self.claimed = claimed
+        self.introducing = introducing
+        self.code = code
+        self.sources = sources
+        self.targets = targets
+        self.used: list[Phrase] = []

@@ -10,9 +10,7 @@ from coder.coding.proposition import Phrase, Proposition
 from coder.dictionary.compiled_patterns import Argument, Pattern, PatternIndex, lacks
 from coder.dictionary.pattern import Slot
 from coder.language.words import Word
-from coder.words.tags import BIT
-
-_POSS = BIT["POSS"]
+from coder.words.tags import POSS
 
 
 class Matcher:
@@ -28,7 +26,7 @@ class Matcher:
         self.lemmas = {word.noun for word in words}
         self.lemmas.update([word.key for word in words], [word.verb for word in words])
         self.lemmas.update([word.noun.rsplit(" ", 1)[1] for word in words if " " in word.noun])
-        self.possessives = any(word.tag & _POSS for word in words)
+        self.possessives = any(word.tag & POSS for word in words)
 
     def best(self, patterns: list[Pattern], proposition: Proposition) -> Match | None:
         """The first pattern that fits; patterns come most specific first."""

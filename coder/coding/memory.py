@@ -7,7 +7,7 @@ A sentence is looked at only when a later one points back: until then only a way
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from typing import Final
 
 from coder.dictionary.compile import Meaning
 from coder.dictionary.entries import ActorEntry
@@ -16,64 +16,83 @@ from coder.model import Event
 from coder.words.lexicon import Lexicon
 from coder.words.tags import NAME
 
-_ACTS_ITSELF = "actor"
-_SHORTEST = 3  # letters of a surname that is told again alone
-_NEAR = 3  # sentences back to which a pronoun or group points
+_ACTS_ITSELF: Final = "actor"
+_SHORTEST: Final = 3  # letters of a surname that is told again alone
+_NEAR: Final = 3  # sentences back to which a pronoun or group points
 
 
-@dataclass(frozen=True, slots=True)
 class Profile:
     """What a noun group may be called: `many` (None: not known), `sort` person, body, country, thing or "", `gender` f, m or "".
 
     `listed`: it stands in a list, so that "they" may be all of it.
     """
 
-    many: bool | None = None
-    listed: bool = False
-    sort: str = ""
-    gender: str = ""
+    __slots__ = ("gender", "listed", "many", "sort")
+
+    def __init__(self, many: bool | None = None, listed: bool = False, sort: str = "", gender: str = "") -> None:
+        self.many = many
+        self.listed = listed
+        self.sort = sort
+        self.gender = gender
 
 
-@dataclass(frozen=True, slots=True)
 class Mention:
     """An actor that a story has told of: code or None, dictionary entry, kind, words and where they stand in the story.
 
     `subject`: it was the subject of a clause; `sentence` is the number of its sentence, `listed_at` where a list with it begins.
     """
 
-    code: str | None
-    name: str | None
-    kind: str
-    text: str
-    span: tuple[int, int]
-    sentence: int
-    profile: Profile
-    subject: bool = False
-    listed_at: int = -1
+    __slots__ = ("code", "kind", "listed_at", "name", "profile", "sentence", "span", "subject", "text")
+
+    def __init__(
+        self,
+        code: str | None,
+        name: str | None,
+        kind: str,
+        text: str,
+        span: tuple[int, int],
+        sentence: int,
+        profile: Profile,
+        subject: bool = False,
+        listed_at: int = -1,
+    ) -> None:
+        self.code = code
+        self.name = name
+        self.kind = kind
+        self.text = text
+        self.span = span
+        self.sentence = sentence
+        self.profile = profile
+        self.subject = subject
+        self.listed_at = listed_at
 
     def __str__(self) -> str:
         return f'"{self.text}" in sentence {self.sentence}'
 
 
-@dataclass(slots=True)
 class _Told:
     """A sentence that was told; `mentions` are read once, subjects first."""
 
-    sentence: int
-    read: Callable[[], list[Mention]]
-    mentions: list[Mention] | None = None
+    __slots__ = ("mentions", "read", "sentence")
+
+    def __init__(self, sentence: int, read: Callable[[], list[Mention]], mentions: list[Mention] | None = None) -> None:
+        self.sentence = sentence
+        self.read = read
+        self.mentions = mentions
 
 
-@dataclass(slots=True)
 class Memory:
     """The last sentences of one story, and the `pair` that last did something to one another, with the sentence that told so.
 
     `people` are those whom the story has given their full names, by the last part of it; None where two share one.
     """
 
-    told: list[_Told] = field(default_factory=list)
-    pair: tuple[Event, int] | None = None
-    people: dict[str, Meaning | None] = field(default_factory=dict)
+    __slots__ = ("pair", "people", "told")
+
+    def __init__(self, pair: tuple[Event, int] | None = None) -> None:
+        self.told: list[_Told] = []
+        self.pair = pair
+        self.people: dict[str, Meaning | None] = {}
 
     def name(self, words: list[Word], lexicon: Lexicon) -> None:
         """Give bare surnames the meaning of the full names before them ("Ana Brnabic ... Brnabic"), and learn new full names."""

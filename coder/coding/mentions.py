@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 from coder.coding.actor import Actor
 from coder.coding.actors import ActorResolver
@@ -12,10 +13,9 @@ from coder.dictionary.compile import Meaning
 from coder.dictionary.entries import ADJECTIVAL, ActorEntry
 from coder.language.words import Word
 from coder.model import ActorMention, Sentence
-from coder.words.tags import BIT
+from coder.words.tags import ADJ, CONJ, DET, NOUN, NUM, PDET, POSS
 
-_ADJ, _NOUN, _POSS = (BIT[tag] for tag in ("ADJ", "NOUN", "POSS"))
-_NOT_WHO = BIT["DET"] | BIT["PDET"] | BIT["NUM"] | BIT["CONJ"]
+_NOT_WHO: Final = DET | PDET | NUM | CONJ
 
 
 def mentions(phrases: Iterable[Phrase], resolver: ActorResolver, words: list[Word], sentence: Sentence) -> list[ActorMention]:
@@ -46,14 +46,14 @@ def _parts(phrase: Phrase, resolver: ActorResolver, words: list[Word]) -> Iterat
     if place is not None:
         yield phrase, place.end
     for at in range(phrase.first, phrase.last + 1):
-        if at < phrase.last and words[at + 1].tag & _POSS:
+        if at < phrase.last and words[at + 1].tag & POSS:
             owner = modifiers(words, Phrase(phrase.first, at + 2, at + 2), frozenset())[0]
             yield owner, owner.end
         elif at != phrase.head and any(_names(meaning) for meaning in (*words[at].meanings, *words[at].inner)):
             yield Phrase(at, at, at), at
     if not resolver.is_role(phrase):
         for role in (at for at in range(phrase.first + 1, phrase.head) if _is_role(words[at])):
-            start = max((at + 1 for at in range(phrase.first, role) if words[at].tag & _POSS), default=phrase.first)
+            start = max((at + 1 for at in range(phrase.first, role) if words[at].tag & POSS), default=phrase.first)
             yield Phrase(start, role, role), role
 
 
@@ -74,7 +74,7 @@ def _place(phrase: Phrase, resolver: ActorResolver) -> Phrase | None:
 
 def _is_role(word: Word) -> bool:
     """Whether a word says what somebody is, not what a thing is like."""
-    return bool(word.tag & (_NOUN | _ADJ)) and any(meaning.kind == "agent" for meaning in word.meanings)
+    return bool(word.tag & (NOUN | ADJ)) and any(meaning.kind == "agent" for meaning in word.meanings)
 
 
 def _names(meaning: Meaning) -> bool:

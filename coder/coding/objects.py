@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from coder.coding.proposition import Phrase
 from coder.language.words import Word
-from coder.words.tags import BIT
-
-_POSS, _NOUN, _NAME = (BIT[tag] for tag in ("POSS", "NOUN", "NAME"))
+from coder.words.tags import NAME, NOUN, POSS
 
 
 def both_objects(words: list[Word], phrases: list[Phrase]) -> list[Phrase]:
     """The two objects in one run of nouns, "offered journalists asylum": the first is somebody, the second is not."""
     phrase = phrases[0]
     run = words[phrase.first : phrase.head + 1]
-    if len(phrases) > 1 or any(word.tag & _POSS for word in run) or is_somebody(run[-1]):
+    if len(phrases) > 1 or any(word.tag & POSS for word in run) or is_somebody(run[-1]):
         return phrases
     for at in range(len(run) - 2, -1, -1):
         if is_somebody(run[at]):
@@ -26,7 +24,7 @@ def both_objects(words: list[Word], phrases: list[Phrase]) -> list[Phrase]:
 
 def is_somebody(word: Word) -> bool:
     """Whether a noun of a run is an actor or a role, and no mere adjective of nationality."""
-    return bool(word.tag & (_NOUN | _NAME)) and any(
+    return bool(word.tag & (NOUN | NAME)) and any(
         meaning.kind == "agent" or (meaning.kind == "actor" and getattr(meaning.entry, "kind", "") != "nationality")
         for meaning in word.meanings
     )

@@ -5,7 +5,7 @@ What an operator makes of a code stands in the composition table of `codes/event
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from coder.coding.act import Act, Attribution
 from coder.coding.addressees import Addressees
@@ -15,12 +15,12 @@ from coder.dictionary.entries import OperatorEntry
 if TYPE_CHECKING:
     from coder.coding.acts import ActReader
 
-CONSUMING = ("allege", "deny")  # their complement has not thereby happened
-ADDRESSING = ("appeal", "demand")
-_NAMING_WHO = (*ADDRESSING, "permit")  # the target is who should or may act
-_ON_OBJECTS = ("report", "stop", "reject")  # behind their object an infinitive tells its content or its purpose
-_OF_OTHERS = (*ADDRESSING, "reject")  # the act is, or would be, that of somebody else
-_PASSING = ("report", "transparent")
+CONSUMING: Final = ("allege", "deny")  # their complement has not thereby happened
+ADDRESSING: Final = ("appeal", "demand")
+_NAMING_WHO: Final = (*ADDRESSING, "permit")  # the target is who should or may act
+_ON_OBJECTS: Final = ("report", "stop", "reject")  # behind their object an infinitive tells its content or its purpose
+_OF_OTHERS: Final = (*ADDRESSING, "reject")  # the act is, or would be, that of somebody else
+_PASSING: Final = ("report", "transparent")
 
 
 class OperatorReader:

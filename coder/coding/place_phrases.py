@@ -7,35 +7,48 @@ for `sites` to say.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from typing import Final
 
 from coder.coding.place_words import PlaceWords, place_words
 from coder.dictionary.entries import ActorEntry
 from coder.language.groups import Group
 from coder.language.junctures import Marked
 from coder.language.words import Word
-from coder.words.tags import BIT
+from coder.words.tags import DET, NAME, NUM, POSS
 
-_NAME, _NOUN, _POSS, _DET, _NUM = (BIT[tag] for tag in ("NAME", "NOUN", "POSS", "DET", "NUM"))
-_NAMED = ("country", "capital", "place")  # kinds of actor entries that lie somewhere
-_ACTING = ("country", "capital")  # those that act themselves: "Sudan met Egypt in Cairo" is not about Sudan in Cairo
-_PEOPLE = "nationality"
+_NAMED: Final = ("country", "capital", "place")  # kinds of actor entries that lie somewhere
+_ACTING: Final = ("country", "capital")  # those that act themselves: "Sudan met Egypt in Cairo" is not about Sudan in Cairo
+_PEOPLE: Final = "nationality"
 
 
-@dataclass(slots=True)
 class Name:
     """The words `first` to `last` that name a place; `noun` is what they say it is: "region", "place" or nothing.
 
     `across`: it lies behind a border ("villages near the border with Turkey").
     """
 
-    first: int
-    last: int
-    noun: str = ""
-    across: bool = False
+    __slots__ = ("across", "first", "last", "noun")
+
+    def __init__(self, first: int, last: int, noun: str = "", across: bool = False) -> None:
+        self.first = first
+        self.last = last
+        self.noun = noun
+        self.across = across
 
 
-@dataclass(slots=True)
+class _Link:
+    """One noun group of a place phrase."""
+
+    __slots__ = ("definite", "group", "names", "noun", "peoples")
+
+    def __init__(self, group: Group, names: list[Name], peoples: list[int], noun: str, definite: bool) -> None:
+        self.group = group
+        self.names = names
+        self.peoples = peoples
+        self.noun = noun
+        self.definite = definite
+
+
 class PlacePhrase:
     """Where something happened, in the words `first` to `last`.
 
@@ -44,24 +57,16 @@ class PlacePhrase:
     and it points back to an earlier place; `beside`: the word "border" before the name of who is behind it.
     """
 
-    first: int
-    last: int
-    names: list[Name] = field(default_factory=list)
-    peoples: list[int] = field(default_factory=list)
-    bare: bool = False
-    back: bool = False
-    beside: int | None = None
+    __slots__ = ("back", "bare", "beside", "first", "last", "names", "peoples")
 
-
-@dataclass(slots=True)
-class _Link:
-    """One noun group of a place phrase."""
-
-    group: Group
-    names: list[Name]
-    peoples: list[int]
-    noun: str  # the noun that says what it is, or "" where a name is its head
-    definite: bool
+    def __init__(self, link: _Link, bare: bool) -> None:
+        self.first = link.group.first
+        self.last = link.group.last
+        self.names = list(link.names)
+        self.peoples = list(link.peoples)
+        self.bare = bare
+        self.back = False
+        self.beside: int | None = None
 
 
 class PlacePhrases:
@@ -119,7 +124,7 @@ class PlacePhrases:
         """Whether a noun lends itself to a name behind it: "the village of Kafra", "20 km from Gao"."""
         joint, group = (self.types[at], self.groups[at]) if at < len(self.types) else ("", None)
         if joint == "R" and group is not None and self.words[group.head].key in self.known.origins:
-            measured = bool(self.words[link.group.first].tag & _NUM) and link.noun in self.known.parts
+            measured = bool(self.words[link.group.first].tag & NUM) and link.noun in self.known.parts
         else:
             measured = joint == "OF" and link.noun in self.known.regions | self.known.places
         following = self._link_at(at + 1) if measured else None
@@ -130,7 +135,7 @@ class PlacePhrases:
 
     def _phrase(self, link: _Link, at: int, opened: bool) -> tuple[PlacePhrase | None, int]:
         """The phrase that begins with a link, and the terminal behind it."""
-        phrase = PlacePhrase(link.group.first, link.group.last, list(link.names), list(link.peoples), bare=not opened)
+        phrase = PlacePhrase(link, bare=not opened)
         if link.noun in self.known.borders:
             phrase.beside = link.group.head
         before, at = link, at + 1
@@ -167,7 +172,7 @@ class PlacePhrases:
         """The link that goes on a phrase at a terminal, with the terminal that joins it; "" for "a town | 25 km north (of)"."""
         joint = self.types[at] if at < len(self.types) else ""
         group = self.groups[at] if joint else None
-        if joint == "N" and group is not None and self.words[group.first].tag & (_NUM | _DET):
+        if joint == "N" and group is not None and self.words[group.first].tag & (NUM | DET):
             link = self._link_at(at)
             return ("", link) if link is not None and link.noun in self.known.parts and not link.names else None
         if joint not in ("R", "OF", "AO", "LC"):
@@ -205,7 +210,7 @@ class PlacePhrases:
         names: list[Name] = []
         peoples: list[int] = []
         start = group.first
-        cuts = [at for at in range(group.first, group.last + 1) if self.words[at].tag & _POSS]
+        cuts = [at for at in range(group.first, group.last + 1) if self.words[at].tag & POSS]
         for cut in (*cuts, group.last + 1):
             names = [*self._names(start, cut - 1, cut <= group.last), *names]
             peoples += [at for at in range(start, cut) if self._is_people(self.words[at])]
@@ -213,7 +218,7 @@ class PlacePhrases:
         if not noun and not (names and names[0].last == group.last) and head.key not in self.known.there:
             return None
         opener = self.words[group.first]
-        return _Link(group, names, peoples, noun, bool(opener.tag & _DET) and opener.key in self.definite)
+        return _Link(group, names, peoples, noun, bool(opener.tag & DET) and opener.key in self.definite)
 
     def _names(self, first: int, last: int, owner: bool) -> list[Name]:
         """The names between two words: known ones, and unknown ones, if they are not those of an `owner`, who may be anybody."""
@@ -256,4 +261,4 @@ class PlacePhrases:
         if word.meanings or word.inner or not word.text[0].isalpha():
             return False
         article, hyphen, rest = word.text.partition("-")  # "al-Kharbah" is no common noun
-        return bool(word.tag & _NAME) or (bool(hyphen) and article in self.known.articles and rest[:1].isupper())
+        return bool(word.tag & NAME) or (bool(hyphen) and article in self.known.articles and rest[:1].isupper())

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from coder.dictionary.compile import Dictionary
 from coder.dictionary.entries import ActorEntry
 from coder.language.words import Word
-from coder.words.tags import BIT
+from coder.words.tags import ADJ, COMMA, CONJ, DET, NAME, NOUN, NUM, OF, POSS, PREP
 
-_PREPOSITION = BIT["PREP"]
-_NOMINAL = BIT["DET"] | BIT["ADJ"] | BIT["NOUN"] | BIT["NAME"] | BIT["NUM"] | BIT["OF"] | BIT["POSS"] | BIT["COMMA"] | BIT["CONJ"]
-_PLACES = ("country", "place", "capital")
+_NOMINAL: Final = DET | ADJ | NOUN | NAME | NUM | OF | POSS | COMMA | CONJ
+_PLACES: Final = ("country", "place", "capital")
 
 
 def countries_named(words: list[Word], dictionary: Dictionary) -> set[str]:
@@ -18,13 +19,13 @@ def countries_named(words: list[Word], dictionary: Dictionary) -> set[str]:
     found: set[str] = set()
     inside = False
     for word in words:
-        if word.tag & _PREPOSITION:
+        if word.tag & PREP:
             inside = word.key in locative
         elif inside:
             for meaning in word.meanings:
                 entry = meaning.entry
                 if isinstance(entry, ActorEntry) and entry.kind in _PLACES and entry.code is not None:
                     found.add(entry.code[:3])
-        if not word.tag & (_NOMINAL | _PREPOSITION):
+        if not word.tag & (_NOMINAL | PREP):
             inside = False
     return found & dictionary.countries.keys()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-_FIELDS = (  # of a proposition
+from typing import Final
+
+_FIELDS: Final = (  # of a proposition
     "adjectives",
     "adverbs",
     "arguments",

@@ -11,10 +11,7 @@ from coder.coding.proposition import Phrase, Proposition
 from coder.language.clauses import Clause, Nominal, Predicate, Tail
 from coder.language.groups import Group
 from coder.language.reader import Reading
-from coder.words.tags import BIT
-
-_POSS, _NOUN, _NAME, _OF = (BIT[tag] for tag in ("POSS", "NOUN", "NAME", "OF"))
-_NEG, _MODAL, _ADV, _HAVE, _VB, _VBN = (BIT[tag] for tag in ("NEG", "MODAL", "ADV", "HAVE", "VB", "VBN"))
+from coder.words.tags import ADV, HAVE, MODAL, NEG, OF, VB, VBN
 
 
 class Propositions:
@@ -75,13 +72,13 @@ class Propositions:
 
     def _shares_auxiliary(self, group: Group) -> bool:
         """Whether a verb without auxiliary is a bare infinitive: "could arrest the minister and dissolve parliament"."""
-        return not group.aux and bool(self.words[group.head].tag & _VB)
+        return not group.aux and bool(self.words[group.head].tag & VB)
 
     def _is_bare(self, group: Group, before: Proposition) -> bool:
         """Whether a base form goes on what was seen, behind a verb of the past: "watched a mob beat two men and injure ten"."""
         word, earlier = self.words[group.head], self.words[before.head]
-        bare = not group.aux and word.key == word.verb and not word.mask & _VBN
-        return bare and bool(before.objects) and not before.passive and bool(earlier.mask & _VBN) and earlier.key != earlier.verb
+        bare = not group.aux and word.key == word.verb and not word.mask & VBN
+        return bare and bool(before.objects) and not before.passive and bool(earlier.mask & VBN) and earlier.key != earlier.verb
 
     def _borrowed_subject(self) -> list[Phrase]:
         """A finite verb without a subject of its own takes the last noun of the clause before ("said Egypt had ...")."""
@@ -105,15 +102,15 @@ class Propositions:
         made.passive = group.passive or group.kind in ("P", "D")
         made.copula = group.kind == "C"
         made.negated = group.negated
-        before = [group.first - 1] if group.first and self.words[group.first - 1].tag & _ADV else []
+        before = [group.first - 1] if group.first and self.words[group.first - 1].tag & ADV else []
         made.adverbs = [*before, *group.adverbs]
         for at in (*group.aux, *range(group.first, group.head)):
             tag, key = self.words[at].tag, self.words[at].key
-            if tag & _NEG or key in self.sets["negative"]:
+            if tag & NEG or key in self.sets["negative"]:
                 made.negated = True
-            elif tag & _MODAL:
+            elif tag & MODAL:
                 made.modal = key
-            elif tag & _HAVE and made.modal and made.modal not in self.sets["future"]:
+            elif tag & HAVE and made.modal and made.modal not in self.sets["future"]:
                 made.hypothetical = True  # "would have attacked"
             if key in self.sets["doubted"]:
                 made.hypothetical = True
@@ -172,7 +169,7 @@ class Propositions:
             filler = tail.parts[0] if tail.parts else None
             if isinstance(filler, list):
                 phrases = self._list(filler)
-                loyal = made.adjectives and made.adjectives[-1] == group.first - 1 and not self.words[group.head].tag & _OF
+                loyal = made.adjectives and made.adjectives[-1] == group.first - 1 and not self.words[group.head].tag & OF
                 if last and loyal and last[-1].end == group.first - 2:
                     last[-1].of += phrases  # "forces loyal to Haftar" are his
                     return last
@@ -335,7 +332,7 @@ class Propositions:
     def _list(self, nominals: list[Nominal]) -> list[Phrase]:
         phrases = [self._phrase(nominal) for nominal in nominals]
         if len(phrases) > 1:  # "not the army but militants"
-            phrases = [p for p in phrases if not (p.first and self.words[p.first - 1].tag & _NEG)] or phrases
+            phrases = [p for p in phrases if not (p.first and self.words[p.first - 1].tag & NEG)] or phrases
         for phrase in phrases:
             phrase.siblings = phrases if len(phrases) > 1 else []
         return phrases

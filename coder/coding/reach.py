@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from coder.coding.act import Act
 from coder.coding.proposition import Phrase
 from coder.dictionary.compile import Dictionary
 from coder.language.junctures import FINITE, Marked
 from coder.language.words import Word
-from coder.words.tags import BIT
+from coder.words.tags import NOUN, OF, POSS, PREP, VING
 
-_NOUN, _POSS, _VING = BIT["NOUN"], BIT["POSS"], BIT["VING"]
-_OF_OR_PREP = BIT["OF"] | BIT["PREP"]
-_BOUNDARIES = ("SC", "W", "THAT", "SUB", "RC")
+_OF_OR_PREP: Final = OF | PREP
+_BOUNDARIES: Final = ("SC", "W", "THAT", "SUB", "RC")
 
 
 def stretches(marked: Marked, end: int) -> list[tuple[int, int]]:
@@ -46,12 +47,12 @@ def belongs_elsewhere(at: int, act: Act, words: list[Word], dictionary: Dictiona
         word = words[place]
         if word.tag & _OF_OR_PREP:
             about = word.key in sets["topical"] and words[place - 1].noun not in sets["partitive"]
-        elif about and (word.tag & _VING or (word.tag & _NOUN and word.noun in dictionary.nouns)):
+        elif about and (word.tag & VING or (word.tag & NOUN and word.noun in dictionary.nouns)):
             return True
     return False
 
 
 def _holds(phrase: Phrase, at: int, act: Act, words: list[Word]) -> bool:
     """Whether a date is part of an actor and no word of the act, and not in front of an owner ("in the 1990s Mali's army")."""
-    owned = any(word.tag & _POSS for word in words[at : phrase.last])
+    owned = any(word.tag & POSS for word in words[at : phrase.last])
     return phrase.first < at <= phrase.end and not owned and not phrase.first <= act.first <= phrase.end

@@ -21,20 +21,20 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, Final
 
 from coder.coding.chain import UNKNOWN_COUNTRY, parts
 from coder.coding.count_words import count_words
 from coder.model import Event
 
-_LATEST = 50  # events of a root and status with which a record is compared: a bound on the work for very long texts
-_OF_LATE = 31  # days before its story in which something undated happened
-_UNDATED = ("story", "page")
-_PLAIN_COUNTRY = 3  # letters
+_LATEST: Final = 50  # events of a root and status with which a record is compared: a bound on the work for very long texts
+_OF_LATE: Final = 31  # days before its story in which something undated happened
+_UNDATED: Final = ("story", "page")
+_PLAIN_COUNTRY: Final = 3  # letters
 _SAME, _LESS, _MAYBE, _OTHER = 3, 2, 1, 0  # two actors are: the same; one less resolved; perhaps the same; others
-_PRECISIONS = ("year", "month", "week", "day")
-_WORD = re.compile(r"[\w'’-]+")
-_BREAK = re.compile(r"[.,;:!?](?:\s|$)")
+_PRECISIONS: Final = ("year", "month", "week", "day")
+_WORD: Final = re.compile(r"[\w'’-]+")
+_BREAK: Final = re.compile(r"[.,;:!?](?:\s|$)")
 
 Sets = dict[str, frozenset[str]]
 

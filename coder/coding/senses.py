@@ -8,16 +8,15 @@ whose country it does not name, who holds an office on the day before who does n
 from __future__ import annotations
 
 from functools import cached_property
+from typing import Final
 
 from coder.coding.offices import code_on, is_current
 from coder.dictionary.compile import Dictionary, Meaning, holds
 from coder.dictionary.entries import ADJECTIVAL, ActorEntry
 from coder.language.words import Word
-from coder.words.tags import BIT
+from coder.words.tags import ADJ, COMMA, DET, NAME, NOUN, NUM, OF, PDET, PREP
 
-_PREP, _OF, _DET, _ADJ, _NOUN = (BIT[tag] for tag in ("PREP", "OF", "DET", "ADJ", "NOUN"))
-_NAME, _NUM, _PDET, _COMMA = (BIT[tag] for tag in ("NAME", "NUM", "PDET", "COMMA"))
-_KINDS = {"country": 4, "capital": 3, "nationality": 2, "people": 2, "actor": 1, "place": 0}
+_KINDS: Final = {"country": 4, "capital": 3, "nationality": 2, "people": 2, "actor": 1, "place": 0}
 
 
 class Senses:
@@ -77,7 +76,7 @@ class Senses:
     def _stands_before(self, country: str, at: int) -> bool:
         """Whether a country follows at once, "Tripoli in Lebanon" or "Tripoli, Lebanon"."""
         between, behind = self.words[at + 1 : at + 2], self.words[at + 2 : at + 3]
-        return any(word.tag & (_COMMA | _PREP) for word in between) and any(country in self._countries(word) for word in behind)
+        return any(word.tag & (COMMA | PREP) for word in between) and any(country in self._countries(word) for word in behind)
 
     def _holds_office(self, entry: ActorEntry) -> bool:
         return self.day is not None and any(holds(dated, self.day) for dated in entry.dated)
@@ -85,7 +84,7 @@ class Senses:
     def is_where(self, at: int) -> bool:
         """Whether a word stands behind a preposition of place, or behind the "of" of one ("the city of Tripoli")."""
         before = self._before(at)
-        return before is not None and (bool(before.tag & _OF) or self._is_locative(before))
+        return before is not None and (bool(before.tag & OF) or self._is_locative(before))
 
     def is_behind_locative(self, at: int) -> bool:
         """Whether a word stands behind a preposition of place."""
@@ -94,10 +93,10 @@ class Senses:
 
     def _before(self, at: int) -> Word | None:
         """The word before the group that a word ends."""
-        return next((word for word in reversed(self.words[:at]) if not word.tag & (_DET | _ADJ)), None)
+        return next((word for word in reversed(self.words[:at]) if not word.tag & (DET | ADJ)), None)
 
     def _is_locative(self, word: Word) -> bool:
-        return bool(word.tag & _PREP) and word.key in self.sets["locative"]
+        return bool(word.tag & PREP) and word.key in self.sets["locative"]
 
     @cached_property
     def named(self) -> frozenset[str]:
@@ -124,14 +123,14 @@ class Senses:
 
     def are_people(self, first: int, head: int) -> bool:
         """Whether a nationality stands for some people and not for their state: "168 Liberians", "thousands of Chadians"."""
-        if not self.words[head].tag & (_NOUN | _NAME) or not any(_says_whose(meaning) for meaning in self.words[head].meanings):
+        if not self.words[head].tag & (NOUN | NAME) or not any(_says_whose(meaning) for meaning in self.words[head].meanings):
             return False
         for word in self.words[first:head]:
-            if word.tag & (_NUM | _PDET) or word.key in self.sets["quantity"]:
+            if word.tag & (NUM | PDET) or word.key in self.sets["quantity"]:
                 return True
-            if word.tag & _ADJ and not word.meanings and not word.inner:
+            if word.tag & ADJ and not word.meanings and not word.inner:
                 return True
-        return first > 1 and bool(self.words[first - 1].tag & _OF) and self.words[first - 2].noun in self.sets["partitive"]
+        return first > 1 and bool(self.words[first - 1].tag & OF) and self.words[first - 2].noun in self.sets["partitive"]
 
 
 def _says_whose(meaning: Meaning) -> bool:

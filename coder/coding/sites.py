@@ -3,48 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from typing import Final
 
+from coder.coding.known_sites import KnownSites, Site
 from coder.coding.place_phrases import Name, PlacePhrase
-from coder.dictionary.compile import Dictionary
 from coder.dictionary.entries import ActorEntry
-from coder.dictionary.gazetteer import Located, Sites, folded, located
 from coder.language.words import Word
 
-_KINDS = (
+_KINDS: Final = (
     "country",
     "place",
     "region",
 )  # which of the things of one name is meant if nothing says so, the first before the others
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
-    """What a name stands for, or may: `lat` and `lon` are those of what contains it where its own are not known.
-
-    `known`: a dictionary has the name; `rule` the dictionary line that told where it lies; `capital`: it is that of its country;
-    `meant`: actors/ knows a place by this name, so that it is likelier than another of the name.
-    """
-
-    name: str
-    kind: str
-    country: str | None
-    region: str | None = None
-    lat: float | None = None
-    lon: float | None = None
-    geonames: int | None = None
-    rule: str = ""
-    known: bool = True
-    capital: bool = False
-    meant: bool = False
-
-
 class SiteFinder:
     """Looks up the names of one sentence."""
 
-    def __init__(self, dictionary: Dictionary, gazetteer: Sites, words: list[Word], text: str) -> None:
-        self.dictionary = dictionary
-        self.gazetteer = gazetteer
+    def __init__(self, known: KnownSites, words: list[Word], text: str) -> None:
+        self.known = known
         self.words = words
         self.text = text
 
@@ -52,7 +29,7 @@ class SiteFinder:
         """The site of a phrase; `actors` are the countries of who acts, `story` those that the story has named as places."""
         peoples = {code for at in phrase.peoples for code in self._countries_of(self.words[at])}
         if not phrase.names:
-            return self.country(next(iter(peoples))) if len(peoples) == 1 else None  # "a Syrian town"
+            return self.known.country(next(iter(peoples))) if len(peoples) == 1 else None  # "a Syrian town"
         if phrase.beside is not None:
             found = self._beside(phrase, actors, story)
             if found is not None:
@@ -67,19 +44,11 @@ class SiteFinder:
                     return self._named([Name(at, at)], set(), actors, story) or site, self.words[at].text
         return None
 
-    def country(self, code: str) -> Site | None:
-        """A country as a site."""
-        known = self.dictionary.countries.get(code)
-        if known is None:
-            return None
-        found = [site for site in located(self.gazetteer, folded(known.name)) if site.country == code and site.kind == "country"]
-        return self._site(found[0]) if found else Site(known.name, "country", code)
-
     def spelled(self, name: str, actors: Collection[str], story: Collection[str]) -> Site | None:
         """The site of a name as a dateline has it: "KABUL", "Aleppo, Syria"."""
         first, *around = (part.strip() for part in name.split(","))
-        contexts = [site for part in around for site in self._looked_up(part)]
-        found = self._looked_up(first)
+        contexts = [site for part in around for site in self.known.named(part)]
+        found = self.known.named(first)
         return self._best(found, contexts, set(), actors, story, "") if found else None
 
     def _named(self, names: list[Name], peoples: set[str], actors: Collection[str], story: Collection[str]) -> Site | None:
@@ -92,11 +61,12 @@ class SiteFinder:
         best = self._best(found, contexts, peoples, actors, story, first.noun)
         if best.lat is not None:
             return best
-        container = self._named(around, peoples, actors, story) if around else self.country(best.country or "")
+        container = self._named(around, peoples, actors, story) if around else self.known.country(best.country or "")
         if container is None or container.country != best.country:
             return best
         region = best.region or (container.name if container.kind == "region" else container.region)
-        return replace(best, region=region, lat=container.lat, lon=container.lon)
+        place = region, container.lat, container.lon
+        return Site(best.name, best.kind, best.country, *place, best.geonames, best.rule, True, best.capital, best.meant)
 
     def _best(
         self,
@@ -136,9 +106,10 @@ class SiteFinder:
             return None
         codes = {site.country for site in neighbours}
         others = {code for code in actors if code not in codes} or {code for code in story if code not in codes}
-        country = (self.country(next(iter(others))) if len(others) == 1 else None) or neighbours[0]
+        country = (self.known.country(next(iter(others))) if len(others) == 1 else None) or neighbours[0]
         words = self._words(Name(phrase.beside, phrase.names[0].last))
-        return replace(country, name=words, kind="place", geonames=None, known=False)
+        place = country.region, country.lat, country.lon
+        return Site(words, "place", country.country, *place, None, country.rule, False, country.capital, country.meant)
 
     def _unknown(self, name: str, container: Site | None) -> Site:
         if container is None:
@@ -149,7 +120,7 @@ class SiteFinder:
     def _only_country(self, peoples: Collection[str], actors: Collection[str], story: Collection[str]) -> Site | None:
         """The one country that an unknown place can be in."""
         codes = next((codes for codes in (peoples, story, actors) if len(codes) == 1), ())
-        return self.country(next(iter(codes))) if codes else None
+        return self.known.country(next(iter(codes))) if codes else None
 
     # --- one name
 
@@ -157,40 +128,12 @@ class SiteFinder:
         word = self.words[name.first]
         entries = [meaning.entry for meaning in word.meanings] if name.first == name.last else []
         places = [entry for entry in entries if isinstance(entry, ActorEntry) and entry.kind in ("country", "capital", "place")]
-        meant = [replace(site, meant=True) for entry in places for site in self._of_entry(entry)]
-        return meant + [site for site in self._looked_up(self._words(name)) if all(site.rule != other.rule for other in meant)]
-
-    def _of_entry(self, entry: ActorEntry) -> list[Site]:
-        """What an entry of actors/ stands for as a place; one that the gazetteer lacks is known by its country alone."""
-        code = (entry.code or entry.dated[-1].code)[:3]
-        if entry.kind == "country":
-            site = self.country(code)
-            return [] if site is None else [site]
-        name = entry.name.split(", ")[0]
-        found = [site for site in self._looked_up(name) if site.country == code]
-        capital = entry.kind == "capital"
-        return [replace(site, capital=capital and site.kind == "place") for site in found] or [
-            Site(name, "place", code if code in self.dictionary.countries else None, rule=str(entry.where), capital=capital)
-        ]
-
-    def _looked_up(self, name: str) -> list[Site]:
-        return [self._site(site) for site in located(self.gazetteer, folded(name))]
-
-    def _site(self, site: Located) -> Site:
-        region = site.name if site.kind == "region" else site.within if site.kind == "place" else None
-        return Site(site.name, site.kind, site.country, region, site.lat, site.lon, site.geonames, site.rule)
-
-    def full_name(self, site: Site) -> str:
-        """The name of a site; a region that shares it with a town is told from it: "Aleppo province"."""
-        if site.kind != "region":
-            return site.name
-        same = [other for other in located(self.gazetteer, folded(site.name)) if other.country == site.country]
-        noun = next((other.within for other in same if other.kind == "region"), None)
-        return f"{site.name} {noun}" if noun and any(other.kind == "place" for other in same) else site.name
+        meant = [site for entry in places for site in self.known.meant(entry)]
+        return meant + [site for site in self.known.named(self._words(name)) if all(site.rule != other.rule for other in meant)]
 
     def _countries_of(self, word: Word) -> set[str]:
         codes = {entry.code[:3] for m in word.meanings if isinstance(entry := m.entry, ActorEntry) and entry.code}
-        return codes & self.dictionary.countries.keys()
+        return codes & self.known.countries.keys()
 
     def _words(self, name: Name) -> str:
         return " ".join(self.text[self.words[name.first].start : self.words[name.last].end].split())

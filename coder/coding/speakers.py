@@ -8,18 +8,18 @@ speaker stands beside what is told: a clause of its own ("..., the army said", "
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 from coder.coding.act import Act, Attribution
 from coder.coding.acts import ActReader
 from coder.coding.proposition import Phrase, Proposition
 from coder.coding.propositions import Propositions
 from coder.language.junctures import Marked
-from coder.words.tags import BIT
+from coder.words.tags import NAME, NOUN, OF, PREP, PRON
 
-_OF, _PREP, _NAME, _NOUN, _PRON = (BIT[tag] for tag in ("OF", "PREP", "NAME", "NOUN", "PRON"))
-_OF_A_COUNTRY = ("country", "nationality", "capital")
-_COLON = ":"
-_DASHES = ("-", "–", "—", "--", _COLON)
+_OF_A_COUNTRY: Final = ("country", "nationality", "capital")
+_COLON: Final = ":"
+_DASHES: Final = ("-", "–", "—", "--", _COLON)
 
 
 def is_speech(reader: ActReader, proposition: Proposition) -> bool:
@@ -36,7 +36,7 @@ def speaking(reader: ActReader, propositions: Propositions, marked: Marked) -> t
     found += [Phrase(group.first, group.last, group.head) for group, _ in marked.insertions]
     third = reader.sets["third"]
     aside = frozenset(phrase.first for phrase in found if reader.words[phrase.head].key in third)
-    known = (phrase for phrase in found if not reader.words[phrase.head].tag & _PRON)
+    known = (phrase for phrase in found if not reader.words[phrase.head].tag & PRON)
     return next(known, None), aside
 
 
@@ -89,10 +89,10 @@ def _inserted(reader: ActReader, marked: Marked) -> Iterator[list[Phrase]]:
     for group, verb in marked.insertions:
         phrase = Phrase(group.first, group.last, group.head)
         behind = group.last + 1
-        heads = [at for at in range(behind + 1, verb.first) if reader.words[at].tag & (_NAME | _NOUN)]
-        if heads and reader.words[behind].tag & (_OF | _PREP):
+        heads = [at for at in range(behind + 1, verb.first) if reader.words[at].tag & (NAME | NOUN)]
+        if heads and reader.words[behind].tag & (OF | PREP):
             inner = [Phrase(behind + 1, heads[-1], heads[-1])]
-            if reader.words[behind].tag & _OF:
+            if reader.words[behind].tag & OF:
                 phrase.of = inner
             else:
                 phrase.rest = [(reader.words[behind].key, inner)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from coder.coding.act import Act
 from coder.coding.reach import belongs_elsewhere, stretches
 from coder.dictionary.compile import Dictionary
@@ -11,9 +13,9 @@ from coder.language.story_dates import PAGE
 from coder.language.words import Word
 from coder.model import Story
 
-_YEAR = "year"
-_INTEND = "intend"
-_CALENDAR = ("MONTH", "YEAR", "DATE")
+_YEAR: Final = "year"
+_INTEND: Final = "intend"
+_CALENDAR: Final = ("MONTH", "YEAR", "DATE")
 
 
 def date_acts(

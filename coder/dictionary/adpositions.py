@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from coder.words.lexicon import Lexicon
-from coder.words.tags import BIT
+from coder.words.tags import ADV, BY, NOUN, OF, PREP, TO
 
-ADPOSITION = BIT["PREP"] | BIT["OF"] | BIT["BY"] | BIT["TO"]
+ADPOSITION = PREP | OF | BY | TO
 
 
 def opens_argument(lexicon: Lexicon, lemmas: Collection[str]) -> bool:
@@ -17,10 +17,10 @@ def opens_argument(lexicon: Lexicon, lemmas: Collection[str]) -> bool:
     """
     if not lemmas or not any(is_preposition(lexicon, lemma) for lemma in lemmas):
         return False
-    return all(is_preposition(lexicon, lemma) or lexicon.words.get(lemma, (0,))[0] & BIT["ADV"] for lemma in lemmas)
+    return all(is_preposition(lexicon, lemma) or lexicon.words.get(lemma, (0,))[0] & ADV for lemma in lemmas)
 
 
 def is_preposition(lexicon: Lexicon, lemma: str) -> bool:
     """Whether a word opens an argument by itself."""
-    mask = lexicon.words.get(lemma, (BIT["NOUN"],))[0]
-    return lemma == "and" or bool(mask & ADPOSITION) or not mask & ~BIT["ADV"]
+    mask = lexicon.words.get(lemma, (NOUN,))[0]
+    return lemma == "and" or bool(mask & ADPOSITION) or not mask & ~ADV

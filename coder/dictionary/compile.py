@@ -26,7 +26,7 @@ from coder.dictionary.gazetteer import PackedSite, compile_gazetteer
 from coder.dictionary.load import Loaded
 from coder.dictionary.pattern import PatternError, PatternText, Slot, parse_pattern
 from coder.words.lexicon import Lexicon
-from coder.words.tags import BIT, VERBAL
+from coder.words.tags import ADV, BE, MODAL, VERBAL
 from coder.words.tokens import fold_phrase
 
 Trie = dict[str, Any]  # a piece leads to a Trie; "" to the number that the meanings of the phrase so far have in `meanings`
@@ -209,9 +209,9 @@ def _place_of(dictionary: Dictionary, name: str) -> tuple[dict[str, list[Pattern
     """
     first, _, rest = name.partition(" ")
     tags = dictionary.lexicon.words.get(first, (0,))[0]
-    if rest and tags == BIT["ADV"]:
+    if rest and tags == ADV:
         return dictionary.verbs, _verb_name(dictionary, rest), (Argument(frozenset([first]), None, ()),)
-    if rest and tags & BIT["BE"]:
+    if rest and tags & BE:
         said, *behind = rest.split()
         if dictionary.lexicon.words.get(said, (0,))[0] & ADPOSITION:
             words = tuple(frozenset([word]) for word in behind[-1:])
@@ -256,7 +256,7 @@ def _add_operators(dictionary: Dictionary, entries: Iterable[OperatorEntry]) -> 
         for name in (entry.name, *(alias.text for alias in entry.aliases)):
             phrase = dictionary.lexicon.phrases.get(fold_phrase(name))
             mask = phrase or dictionary.lexicon.words.get(name.split()[0], (VERBAL,))[0]
-            if mask & BIT["MODAL"]:
+            if mask & MODAL:
                 dictionary.modals[name] = entry
             elif mask & VERBAL:
                 dictionary.operators[_verb_name(dictionary, name)] = entry

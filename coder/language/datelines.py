@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import Final
 
 from coder.language.page_words import page_words
 
-_LONGEST = 120  # characters from the head of a text in which a dateline must end
-_IN_A_MARK = re.compile(r"[-—–:/)]")
-_MARK = re.compile(r"--|[—–]|\s-\s|[:/)]")
+_LONGEST: Final = 120  # characters from the head of a text in which a dateline must end
+_IN_A_MARK: Final = re.compile(r"[-—–:/)]")
+_MARK: Final = re.compile(r"--|[—–]|\s-\s|[:/)]")
 
 
 @cache

@@ -11,23 +11,23 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Final
 
 from dateutil.relativedelta import relativedelta
 
 from coder.language.date_words import Terminal, date_words
 from coder.language.lalr import Parser
 from coder.language.words import Word
-from coder.words.tags import BIT
+from coder.words.tags import POSS, TIME
 
-_YEAR = re.compile(r"(?:18|19|20)\d\d$")
-_DAY = re.compile(r"([12]?\d|3[01])(?:st|nd|rd|th)?$")
-_NUMERIC = re.compile(r"(\d{4})-(\d\d)-(\d\d)$|(\d{1,2})[-.](\d{1,2})[-.](\d{4})$")
-_TIME, _POSS = BIT["TIME"], BIT["POSS"]
-_ANCHORS = frozenset(("MONTH", "WEEKDAY", "DAY", "YEAR", "UNIT", "PART", "DATE"))
-_SELF_TOLD = frozenset(("MONTH", "WEEKDAY", "DAY", "YEAR", "DATE"))
-_TURNED = frozenset(("UNIT", "PART"))  # dates only behind "last", "this", "next" or before "ago"
-_LOOSE = frozenset(("COMMA", "TO", "IN", "OF"))
-_NEEDS_TIME = frozenset(("MONTH", "WEEKDAY"))  # "may" and "march" are other words too
+_YEAR: Final = re.compile(r"(?:18|19|20)\d\d$")
+_DAY: Final = re.compile(r"([12]?\d|3[01])(?:st|nd|rd|th)?$")
+_NUMERIC: Final = re.compile(r"(\d{4})-(\d\d)-(\d\d)$|(\d{1,2})[-.](\d{1,2})[-.](\d{4})$")
+_ANCHORS: Final = frozenset(("MONTH", "WEEKDAY", "DAY", "YEAR", "UNIT", "PART", "DATE"))
+_SELF_TOLD: Final = frozenset(("MONTH", "WEEKDAY", "DAY", "YEAR", "DATE"))
+_TURNED: Final = frozenset(("UNIT", "PART"))  # dates only behind "last", "this", "next" or before "ago"
+_LOOSE: Final = frozenset(("COMMA", "TO", "IN", "OF"))
+_NEEDS_TIME: Final = frozenset(("MONTH", "WEEKDAY"))  # "may" and "march" are other words too
 
 _WEEKEND, _SATURDAY = "weekend", 5
 
@@ -43,14 +43,16 @@ class When:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
 class TimePhrase:
     """The words `first` to `last` that say when; `parts` as the grammar read them; `owner`: they stand before a possessive."""
 
-    first: int
-    last: int
-    parts: tuple[Part, ...]
-    owner: bool
+    __slots__ = ("first", "last", "owner", "parts")
+
+    def __init__(self, first: int, last: int, parts: tuple[Part, ...], owner: bool) -> None:
+        self.first = first
+        self.last = last
+        self.parts = parts
+        self.owner = owner
 
     def value(self, *terminals: str) -> int | str | None:
         """What the first part of these terminals stands for."""
@@ -82,7 +84,7 @@ class DateReader:
             key = key.rstrip(".")
         known = self.words.terminals.get(key)
         if known is not None:
-            if known[0] not in _NEEDS_TIME or words[at].tag & _TIME or "-" in key:
+            if known[0] not in _NEEDS_TIME or words[at].tag & TIME or "-" in key:
                 return known
             return known if at + 1 < len(words) and _DAY.match(words[at + 1].key) else None
         if key == ",":
@@ -125,7 +127,7 @@ class DateReader:
         first, last = parts[0][2], parts[-1][2]
         if first and words[first - 1].key in self.words.undated:
             return None
-        owner = last + 1 < len(words) and bool(words[last + 1].tag & _POSS)
+        owner = last + 1 < len(words) and bool(words[last + 1].tag & POSS)
         return TimePhrase(first, last, tuple(parts), owner)
 
 

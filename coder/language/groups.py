@@ -8,28 +8,28 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from coder.language.lalr import Parser
 from coder.language.words import Word
-from coder.words.tags import BIT, NAME_OF
+from coder.words.tags import BY, COMMA, CONJ, NAME_OF, OF, PREP, STOP, SUB, THAT, WH
 
 # kind, first word, last word, head, auxiliaries (offsets in the run)
 Shape = tuple[str, int, int, int, tuple[int, ...]]
 
-SINGLE = {
-    BIT["PREP"]: "R",
-    BIT["OF"]: "OF",
-    BIT["BY"]: "BY",
-    BIT["CONJ"]: "CONJ",
-    BIT["WH"]: "W",
-    BIT["THAT"]: "THAT",
-    BIT["SUB"]: "SUB",
-    BIT["COMMA"]: "COMMA",
-    BIT["STOP"]: "STOP",
+SINGLE: Final = {
+    PREP: "R",
+    OF: "OF",
+    BY: "BY",
+    CONJ: "CONJ",
+    WH: "W",
+    THAT: "THAT",
+    SUB: "SUB",
+    COMMA: "COMMA",
+    STOP: "STOP",
 }
-_PASSIVE = {"P": "P", "IP": "I", "GP": "G"}  # the grammar's passive groups, as the clause grammar takes them
-_LIMIT = 200_000
+_PASSIVE: Final = {"P": "P", "IP": "I", "GP": "G"}  # the grammar's passive groups, as the clause grammar takes them
+_LIMIT: Final = 200_000
 
 
 class Group:

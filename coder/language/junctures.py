@@ -9,19 +9,17 @@ A LALR grammar sees one terminal ahead, so what a comma does is decided here, by
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from typing import Final
 
 from coder.language.groups import Group
 from coder.language.words import Word
-from coder.words.tags import ADJ, BIT, NAME, NOUN, VBN
+from coder.words.tags import ADJ, NAME, NOUN, SUB, VBN
 
-FINITE = ("V", "P", "C")
-_SUB_BIT = BIT["SUB"]
-_LONGEST_PARENTHESIS = 14
-_JOINTS = ("COMMA", "CONJ")
+FINITE: Final = ("V", "P", "C")
+_LONGEST_PARENTHESIS: Final = 14
+_JOINTS: Final = ("COMMA", "CONJ")
 
 
-@dataclass(slots=True)
 class Marked:
     """The terminals of a sentence with their groups, and what was taken out of the way.
 
@@ -29,11 +27,14 @@ class Marked:
     the parenthesis behind it; `times` are time groups with the preposition before them, or None.
     """
 
-    types: list[str] = field(default_factory=list)
-    values: list[Group | None] = field(default_factory=list)
-    insertions: list[tuple[Group, Group]] = field(default_factory=list)
-    asides: list[tuple[Group | None, int, int]] = field(default_factory=list)
-    times: list[tuple[Group, Group | None]] = field(default_factory=list)
+    __slots__ = ("asides", "insertions", "times", "types", "values")
+
+    def __init__(self) -> None:
+        self.types: list[str] = []
+        self.values: list[Group | None] = []
+        self.insertions: list[tuple[Group, Group]] = []
+        self.asides: list[tuple[Group | None, int, int]] = []
+        self.times: list[tuple[Group, Group | None]] = []
 
     def add(self, kind: str, group: Group | None) -> None:
         """Append one terminal."""
@@ -184,7 +185,7 @@ class _Pass:
             kind = "I" if self.verb else "V"
             self.verb = kind
             self.finite += kind == "V"
-        elif kind == "R" and self.words[group.head].mask & _SUB_BIT and self.clause_ahead(at + 1):
+        elif kind == "R" and self.words[group.head].mask & SUB and self.clause_ahead(at + 1):
             kind = "SUB"
         elif kind == "THAT":
             follows = self.groups[at + 1].kind if at + 1 < len(self.groups) else ""

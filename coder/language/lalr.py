@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from coder.language.lalr_tables import Rule, tables
 
-END = "$END"
+END: Final = "$END"
 
 
 Action = Callable[[list[Any]], Any]

@@ -3,22 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from coder.dictionary.compile import Dictionary, Meaning, Trie
 from coder.language.words import Word
-from coder.words.tags import ADJ, BIT, NAME, NOUN, OTHER, VERBAL, VING
+from coder.words.tags import (
+    ADJ,
+    ADV,
+    BE,
+    DET,
+    MODAL,
+    NAME,
+    NOUN,
+    NUM,
+    OTHER,
+    POSS,
+    PREP,
+    PRON,
+    THAT,
+    TIME,
+    VERBAL,
+    VING,
+    WH,
+)
 from coder.words.tokens import fold, tokens
 
-_POSS, _TIME, _STOP, _PRON, _BE = BIT["POSS"], BIT["TIME"], BIT["STOP"], BIT["PRON"], BIT["BE"]
-_NUM = BIT["NUM"]
-_OPENS_NOUN = BIT["DET"] | ADJ | NOUN | NAME | _POSS
-_SUBJECT = NOUN | NAME | ADJ | BIT["ADV"]  # what may stand before a verb
-_SURE_NOUN = BIT["DET"] | _POSS
-_NOMINAL = NOUN | NAME | ADJ | VING
-_DOUBLE_QUOTES = '"“”«»'
-_TITLE_CASE_SHARE = 0.7
-_SPELT = 3  # acronyms up to this length are spelt and not spoken
-_LIMIT = 300_000  # forms that are kept
+_OPENS_NOUN: Final = DET | ADJ | NOUN | NAME | POSS
+_SUBJECT: Final = NOUN | NAME | ADJ | ADV  # what may stand before a verb
+_SURE_NOUN: Final = DET | POSS
+_NOMINAL: Final = NOUN | NAME | ADJ | VING
+_DOUBLE_QUOTES: Final = '"“”«»'
+_TITLE_CASE_SHARE: Final = 0.7
+_SPELT: Final = 3  # acronyms up to this length are spelt and not spoken
+_LIMIT: Final = 300_000  # forms that are kept
 
 
 class Form:
@@ -125,8 +142,8 @@ class PhraseReader:
                     )
                     if not noun:
                         at = self._particle(text, word, forms, starts, at)
-                elif opener == _NUM and form.key in self._ranging and at < n and forms[at].tags == _NUM:
-                    word.mask = _NUM
+                elif opener == NUM and form.key in self._ranging and at < n and forms[at].tags == NUM:
+                    word.mask = NUM
             word.quoted = quoted
             if word.mask:
                 opener = word.mask
@@ -143,8 +160,8 @@ class PhraseReader:
         form.tags, form.noun, form.verb = self._reading(form.key, text)
         form.flat = self._reading(form.key, text.lower())
         form.named = form.tags
-        if form.capital and form.tags & (NAME | NOUN | ADJ | VERBAL) and not form.tags & (_TIME | _PRON):
-            form.named = form.tags & (NOUN | ADJ | BIT["MODAL"] | BIT["NUM"]) | NAME
+        if form.capital and form.tags & (NAME | NOUN | ADJ | VERBAL) and not form.tags & (TIME | PRON):
+            form.named = form.tags & (NOUN | ADJ | MODAL | NUM) | NAME
         if len(form.pieces) > 1:
             form.inner = (*self._inside(form.pieces, text), *self._holders(form.pieces))
         if len(self._forms) < _LIMIT:
@@ -231,10 +248,10 @@ class PhraseReader:
         if before is None:
             return OTHER
         if starts[at - 1] + len(before.text) != starts[at]:
-            return _POSS if forms[at].key == "'s" and before.letter else OTHER  # text that a parser has taken apart: "Iran 's"
+            return POSS if forms[at].key == "'s" and before.letter else OTHER  # text that a parser has taken apart: "Iran 's"
         if forms[at].key == "'":
-            return _POSS if before.key.endswith("s") and at + 1 < len(forms) and forms[at + 1].text[0].isalnum() else OTHER
-        return _BE if self.lexicon.words.get(before.key, (0,))[0] & (_PRON | BIT["WH"] | BIT["THAT"]) else _POSS
+            return POSS if before.key.endswith("s") and at + 1 < len(forms) and forms[at + 1].text[0].isalnum() else OTHER
+        return BE if self.lexicon.words.get(before.key, (0,))[0] & (PRON | WH | THAT) else POSS
 
     def _inside(self, pieces: Sequence[str], text: str) -> tuple[Meaning, ...]:
         """The actors in a hyphenated word (`Daesh-held`, `anti-American`) or in a fixed phrase (`UN resolution`)."""
@@ -273,7 +290,7 @@ class PhraseReader:
             if behind > len(forms) or any(forms[at + i].key != part for i, part in enumerate(rest)):
                 continue
             following = self.lexicon.words.get(forms[behind].key, (0,))[0] if behind < len(forms) else 0
-            if following & _TIME and self.lexicon.words.get(rest[-1], (0,))[0] & BIT["PREP"]:
+            if following & TIME and self.lexicon.words.get(rest[-1], (0,))[0] & PREP:
                 continue  # "called on Monday" is no call on anybody
             if len(rest) > 1 and following & NOUN and not following & ~(NOUN | ADJ) and self._is_noun(rest[-1]):
                 continue  # "violated the ceasefire agreement" violates an agreement

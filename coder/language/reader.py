@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from coder.dictionary.compile import Dictionary
@@ -16,15 +15,17 @@ from coder.language.tags import Tagger
 from coder.language.words import Word
 
 
-@dataclass(slots=True)
 class Reading:
     """A sentence as it was read: words with tags, groups, terminals, clauses."""
 
-    text: str
-    words: list[Word]
-    groups: list[Group]
-    marked: Marked
-    units: list[Unit]
+    __slots__ = ("groups", "marked", "text", "units", "words")
+
+    def __init__(self, text: str, words: list[Word], groups: list[Group], marked: Marked, units: list[Unit]) -> None:
+        self.text = text
+        self.words = words
+        self.groups = groups
+        self.marked = marked
+        self.units = units
 
 
 class SentenceReader:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import Final
 
 import sentencex
 
@@ -17,18 +18,18 @@ from coder.language.datelines import dateline
 from coder.language.page_words import page_words
 from coder.model import Sentence
 
-_BLANK_LINE = re.compile(r"(?>\r\n?|\n)[^\S\r\n]*[\r\n]\s*")
-_LINE_END = re.compile(r"\r\n?|\n")
-_INNER_STOP = re.compile(r"[.!?…؟。][^\w\s]*(?=\s)|[.!?…][\"”’)\]]*(?=[\"“‘(\[]?[A-Z])")
-_STOPPED = re.compile(r"[.!?…:;,؟。][\"'”’»)\]]*$")
-_LAST_WORD = re.compile(r"([^\s\"“”‘’'(\[/—–-]+)\.$")
-_NEXT_WORD = re.compile(r"[^\w]*([\w'’]+)")
-_ABBREVIATION = re.compile(r"(?<![\w.])([^\W\d_]+(?:\.[^\W\d_]+)*)\.[\"”’'»)\]]*\s+(?=[\"“‘(\[]?[A-Z])")
-_WORD = re.compile(r"[^\W_]")
-_WORDS = re.compile(r"[\w'’.-]+")
-_NEAR = 60  # characters on either side of a stop that are looked at
-_CLOSERS = "\"'”’»)]"
-_HEADLINE_ENDS_BEFORE = re.compile(r"[\"'“‘(\[]?[A-Z0-9]")
+_BLANK_LINE: Final = re.compile(r"(?>\r\n?|\n)[^\S\r\n]*[\r\n]\s*")
+_LINE_END: Final = re.compile(r"\r\n?|\n")
+_INNER_STOP: Final = re.compile(r"[.!?…؟。][^\w\s]*(?=\s)|[.!?…][\"”’)\]]*(?=[\"“‘(\[]?[A-Z])")
+_STOPPED: Final = re.compile(r"[.!?…:;,؟。][\"'”’»)\]]*$")
+_LAST_WORD: Final = re.compile(r"([^\s\"“”‘’'(\[/—–-]+)\.$")
+_NEXT_WORD: Final = re.compile(r"[^\w]*([\w'’]+)")
+_ABBREVIATION: Final = re.compile(r"(?<![\w.])([^\W\d_]+(?:\.[^\W\d_]+)*)\.[\"”’'»)\]]*\s+(?=[\"“‘(\[]?[A-Z])")
+_WORD: Final = re.compile(r"[^\W_]")
+_WORDS: Final = re.compile(r"[\w'’.-]+")
+_NEAR: Final = 60  # characters on either side of a stop that are looked at
+_CLOSERS: Final = "\"'”’»)]"
+_HEADLINE_ENDS_BEFORE: Final = re.compile(r"[\"'“‘(\[]?[A-Z0-9]")
 
 
 class _Ascii(dict[int, str]):
@@ -54,7 +55,7 @@ class _Ascii(dict[int, str]):
         return plain
 
 
-_ASCII = _Ascii()
+_ASCII: Final = _Ascii()
 
 
 def split_sentences(text: str, spans: Sequence[tuple[int, int]] | None = None, whole: bool = False) -> list[Sentence]:

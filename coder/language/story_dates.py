@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from functools import cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from coder.language.date_words import date_words
 from coder.language.datelines import dateline_day
@@ -17,10 +17,10 @@ from coder.language.page_words import page_words
 
 GIVEN, DATELINE, PAGE = "given", "dateline", "page"
 
-_LONGEST = 90  # characters of a line that only says when
-_CLOCK = re.compile(r"\b\d{1,2}[:.]\d{2}\b")
-_WORD = re.compile(r"[^\W\d_]+")
-_FAR = 31  # days between the date given and that of the dateline from which on the given one is not believed
+_LONGEST: Final = 90  # characters of a line that only says when
+_CLOCK: Final = re.compile(r"\b\d{1,2}[:.]\d{2}\b")
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_FAR: Final = 31  # days between the date given and that of the dateline from which on the given one is not believed
 
 
 class OwnDate(NamedTuple):

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from lark import Lark, Token, Transformer
 
 from coder.words.tags import mask
 
 # What a test may look at: tags before (decided), tags behind (open), the keys of the words, flags of the clause.
-ARGUMENTS = "p, pp, n, nn, key, pkey, ppkey, nkey, nnkey, capital, first, left, right, elsewhere, verb, opener"
-_TAG_AT = {"prev": "p", "prev2": "pp", "next": "n", "next2": "nn"}
-_KEY_AT = {"prev": "pkey", "prev2": "ppkey", "next": "nkey", "next2": "nnkey"}
+ARGUMENTS: Final = "p, pp, n, nn, key, pkey, ppkey, nkey, nnkey, capital, first, left, right, elsewhere, verb, opener"
+_TAG_AT: Final = {"prev": "p", "prev2": "pp", "next": "n", "next2": "nn"}
+_KEY_AT: Final = {"prev": "pkey", "prev2": "ppkey", "next": "nkey", "next2": "nnkey"}
 
 
 class WrittenRule(NamedTuple):

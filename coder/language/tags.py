@@ -3,28 +3,56 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from coder.language.tag_rules import TagRule, Test
 from coder.language.words import Word
-from coder.words.tags import ADJ, ADV, BIT, NAME, NOUN, OTHER, VB, VBN, VF, VING
+from coder.words.tags import (
+    ADJ,
+    ADV,
+    BE,
+    BY,
+    COMMA,
+    CONJ,
+    DET,
+    DO,
+    HAVE,
+    MODAL,
+    NAME,
+    NEG,
+    NOUN,
+    NUM,
+    OF,
+    OTHER,
+    PDET,
+    POSS,
+    PREP,
+    PRON,
+    STOP,
+    SUB,
+    THAT,
+    TIME,
+    TO,
+    VB,
+    VBN,
+    VF,
+    VING,
+    WH,
+)
 
-_ORDER = (NOUN, NAME, VF, VBN, ADJ, VING, VB, ADV)
-_FINITE = VF | BIT["MODAL"] | BIT["BE"] | BIT["HAVE"] | BIT["DO"]
-_SURE = VF | VBN
-_SKIPPED = ADV | BIT["NEG"] | OTHER
-_BOUNDARY = BIT["COMMA"] | BIT["STOP"] | BIT["SUB"] | BIT["WH"] | BIT["THAT"]
-_THAT = BIT["THAT"]
-_VERB = VF | VB | VBN | VING
-_OPENS_CLAUSE = NOUN | NAME | ADJ | BIT["DET"] | BIT["PRON"] | BIT["NUM"] | BIT["THAT"] | BIT["PDET"] | BIT["TIME"]
-_COMMA = BIT["COMMA"]
-_LISTED = NOUN | NAME | ADJ | BIT["DET"] | BIT["NUM"] | BIT["OF"] | BIT["POSS"] | _COMMA
-_CONJ, _WH = BIT["CONJ"], BIT["WH"]
-_SUB = BIT["SUB"]
-_NO_OBJECT = (BIT["PREP"], BIT["BY"], BIT["OF"])
-_BEFORE_NO_FINITE = BIT["TO"] | BIT["DET"] | BIT["POSS"] | BIT["OF"]
-_UNSURE = VBN | VING  # even where it is the only reading, it may stand before a noun as an adjective
-_BY_ORDER = "order of readings"
-_PARENTHESES = ("(", ")", "[", "]")
+_ORDER: Final = (NOUN, NAME, VF, VBN, ADJ, VING, VB, ADV)
+_FINITE: Final = VF | MODAL | BE | HAVE | DO
+_SURE: Final = VF | VBN
+_SKIPPED: Final = ADV | NEG | OTHER
+_BOUNDARY: Final = COMMA | STOP | SUB | WH | THAT
+_VERB: Final = VF | VB | VBN | VING
+_OPENS_CLAUSE: Final = NOUN | NAME | ADJ | DET | PRON | NUM | THAT | PDET | TIME
+_LISTED: Final = NOUN | NAME | ADJ | DET | NUM | OF | POSS | COMMA
+_NO_OBJECT: Final = (PREP, BY, OF)
+_BEFORE_NO_FINITE: Final = TO | DET | POSS | OF
+_UNSURE: Final = VBN | VING  # even where it is the only reading, it may stand before a noun as an adjective
+_BY_ORDER: Final = "order of readings"
+_PARENTHESES: Final = ("(", ")", "[", "]")
 
 Choice = tuple[int, Test, str, int]  # what a rule leaves of some readings, its test, its name, the number of the rule behind it
 
@@ -78,14 +106,14 @@ class Tagger:
                 left, relative = outer, False  # the clause around the relative one may still want its verb
             elif tag & _FINITE:
                 left = anywhere = not (tag & VF and word.verb in self.clause_verbs and masks[i + 1] & _OPENS_CLAUSE)
-            elif left and tag & _COMMA and _in_a_list(masks, i):
+            elif left and tag & COMMA and _in_a_list(masks, i):
                 pass
-            elif tag & _BOUNDARY or word.mask & _SUB:
-                relative_that = tag & _THAT and previous & (NOUN | NAME) and masks[i + 1] & _FINITE
-                outer, relative = left, bool(tag & _WH or relative_that)
+            elif tag & _BOUNDARY or word.mask & SUB:
+                relative_that = tag & THAT and previous & (NOUN | NAME) and masks[i + 1] & _FINITE
+                outer, relative = left, bool(tag & WH or relative_that)
                 left = False
-                anywhere = anywhere and tag == _COMMA
-                opener = tag if tag != _COMMA else opener
+                anywhere = anywhere and tag == COMMA
+                opener = tag if tag != COMMA else opener
             before, before_key, previous, previous_key = previous, previous_key, tag, keys[i]
 
     def _decide(
@@ -109,12 +137,12 @@ class Tagger:
             before = masks[i]
             for at in range(i + 1, n):
                 mask = masks[at]
-                if (mask & _BOUNDARY and not mask & ~_BOUNDARY and not (over_commas and mask == _COMMA)) or mask & _SUB:
+                if (mask & _BOUNDARY and not mask & ~_BOUNDARY and not (over_commas and mask == COMMA)) or mask & SUB:
                     return False
-                if over_commas and mask == _CONJ and before == _COMMA:
+                if over_commas and mask == CONJ and before == COMMA:
                     return False
                 sure = mask & _FINITE and not mask & ~(_FINITE | VBN) and not before & _BEFORE_NO_FINITE
-                if sure and not (mask & VBN and (before & _CONJ or masks[at + 1] in _NO_OBJECT)):
+                if sure and not (mask & VBN and (before & CONJ or masks[at + 1] in _NO_OBJECT)):
                     return True
                 before = mask
             return False
@@ -180,7 +208,7 @@ def _left(rule: TagRule, open_tags: int) -> int:
 def _in_a_list(masks: list[int], comma: int) -> bool:
     """Whether only words of noun groups stand between a comma and the next "and": "called on Chad, Niger and Mali to ..."."""
     for mask in masks[comma + 1 :]:
-        if mask == _CONJ:
+        if mask == CONJ:
             return True
         if not mask & _LISTED:
             return False

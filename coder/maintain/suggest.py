@@ -22,10 +22,9 @@ from coder.dictionary.compiled_patterns import Pattern
 from coder.language.words import Word
 from coder.maintain.readings import stories, traced
 from coder.pipeline import Coder, Trace
-from coder.words.tags import BIT
+from coder.words.tags import NAME, NOUN
 
 SAMPLES = 3
-_NAME, _NOUN = BIT["NAME"], BIT["NOUN"]
 
 
 @dataclass(slots=True)
@@ -105,7 +104,7 @@ class Suggestions:
 
     def _look_at_agent(self, phrase: Phrase, resolver: ActorResolver, sample: str) -> None:
         head = resolver.words[phrase.head]
-        if not head.tag & _NOUN or head.capital or head.meanings or self._is_known_noun(head.noun, resolver):
+        if not head.tag & NOUN or head.capital or head.meanings or self._is_known_noun(head.noun, resolver):
             return
         actor = resolver.resolve(phrase)
         countries = self.dictionary.countries
@@ -178,7 +177,7 @@ def _each(phrases: list[Phrase], resolver: ActorResolver) -> Iterable[Phrase]:
 
 
 def _is_unknown_name(word: Word) -> bool:
-    is_name = word.tag & _NAME or (word.capital and word.tag & _NOUN)
+    is_name = word.tag & NAME or (word.capital and word.tag & NOUN)
     return bool(is_name) and not word.meanings and not word.inner
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from coder.words.tags import ADJ, ADV, NOUN, VB, VBN, VF, VING
 
-VOWELS = "aeiou"
-ADJECTIVE_ENDINGS = ("ous", "ful", "able", "ible", "less", "ical", "ern")
+VOWELS: Final = "aeiou"
+ADJECTIVE_ENDINGS: Final = ("ous", "ful", "able", "ible", "less", "ical", "ern")
+_MAYBE_ADJECTIVE: Final = (*ADJECTIVE_ENDINGS, "ish", "ive", "ary", "al", "ic", "ese")
 
 
 def plural(noun: str) -> str:
@@ -36,7 +39,7 @@ def guess(word: str, capitalised: bool) -> tuple[int, str]:
         return VF | VBN | ADJ, undo(word, "ed")
     if word.endswith(("ise", "ize", "ify")) and not capitalised:
         return VB | VF, word
-    if word.endswith(ADJECTIVE_ENDINGS) or word.endswith(("ish", "ive", "ary", "al", "ic", "ese")):
+    if word.endswith(_MAYBE_ADJECTIVE):
         return ADJ, word
     if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3:
         return NOUN | VF, singular(word)

@@ -9,16 +9,16 @@ from __future__ import annotations
 import importlib.util
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from coder.words.inflection import ADJECTIVE_ENDINGS, guess, plural, verb_forms
-from coder.words.tags import ADJ, ADV, BIT, NAME, NOUN, NUM, TAGS, VB, VBN, VF, VING
+from coder.words.tags import ADJ, ADV, BIT, NAME, NOUN, NUM, OTHER, TAGS, TIME, VB, VBN, VF, VING
 from coder.words.tokens import fold, fold_phrase
 
 Reading = tuple[int, str, str]  # tag mask, noun lemma, verb lemma
 
-_CENTURIES = ("18", "19", "20")  # what begins with them may be a year
-_OPEN = {"noun": NOUN, "adj": ADJ, "adv": ADV, "verb": VF | VB | VBN | VING}
+_CENTURIES: Final = ("18", "19", "20")  # what begins with them may be a year
+_OPEN: Final = {"noun": NOUN, "adj": ADJ, "adv": ADV, "verb": VF | VB | VBN | VING}
 
 
 class Lexicon:
@@ -50,10 +50,10 @@ class Lexicon:
     def _guess(self, key: str, capitalised: bool) -> Reading:
         if not any(c.isalpha() for c in key):
             year = len(key) == 4 and key.isdigit() and key[:2] in _CENTURIES
-            return (NUM | BIT["TIME"] if year else NUM if any(c.isdigit() for c in key) else BIT["OTHER"]), key, ""
+            return (NUM | TIME if year else NUM if any(c.isdigit() for c in key) else OTHER), key, ""
         if key[0].isdigit() or key[0] in "$€£¥":
             ordinal = key[:-2].isdigit() and key[-2:] in ("st", "nd", "rd", "th")
-            return (ADJ if "-" in key else BIT["TIME"] if ordinal else NUM), key, ""
+            return (ADJ if "-" in key else TIME if ordinal else NUM), key, ""
         if "-" in key:
             return self._guess_compound(key, capitalised)
         if capitalised:

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from typing import Final
 
-APOSTROPHES = "'’‘`´′"
-_LETTER_APOSTROPHE = "ʼ"  # U+02BC counts as a letter: some archives use it for every apostrophe
-HYPHENS = r"\-‐‑"
+APOSTROPHES: Final = "'’‘`´′"
+_LETTER_APOSTROPHE: Final = "ʼ"  # U+02BC counts as a letter: some archives use it for every apostrophe
+HYPHENS: Final = r"\-‐‑"
 
-_WORD = re.compile(
+_WORD: Final = re.compile(
     rf"""
       (?:[^\W\d_]\.){{2,}}(?:[{HYPHENS}]\w+)*(?:[{APOSTROPHES}]s\b)?  # U.S.  U.N.  U.S.-led  a.m.
     | [$€£¥]?\d+(?:[.,:/]\d+)*(?:[{HYPHENS}]\w+)*\w*%?    # 1,200  3.5  7:30  12-year-old  5th  $200m  40%
@@ -24,9 +25,9 @@ _WORD = re.compile(
     """,
     re.VERBOSE,
 )
-_CLITIC = re.compile(rf"^(.+?)(n[{APOSTROPHES}]t|[{APOSTROPHES}](?:s|S|re|ve|ll|d|m))$")
-_APOSTROPHE = re.compile(f"[{APOSTROPHES}]")
-_HYPHEN = re.compile(f"[{HYPHENS}_/]+")
+_CLITIC: Final = re.compile(rf"^(.+?)(n[{APOSTROPHES}]t|[{APOSTROPHES}](?:s|S|re|ve|ll|d|m))$")
+_APOSTROPHE: Final = re.compile(f"[{APOSTROPHES}]")
+_HYPHEN: Final = re.compile(f"[{HYPHENS}_/]+")
 
 
 @lru_cache(maxsize=200_000)

@@ -24,10 +24,10 @@ from coder.dictionary.store import load_lexicon
 from coder.maintain.checks.report import report
 from coder.model import Where
 from coder.words.lexicon import Lexicon
-from coder.words.tags import BIT, VERBAL
+from coder.words.tags import ADV, BY, OF, PREP, SUB, TO, VB, VERBAL
 from coder.words.tokens import fold_phrase
 
-_ONLY_PREPOSITION = BIT["PREP"] | BIT["OF"] | BIT["BY"] | BIT["TO"] | BIT["ADV"] | BIT["SUB"]
+_ONLY_PREPOSITION = PREP | OF | BY | TO | ADV | SUB
 
 
 def unreachable(loaded: Loaded) -> Iterator[Problem]:
@@ -77,7 +77,7 @@ def _lemma(verb: str, lexicon: Lexicon) -> str | None:
     """The lemma under which the road looks for a verb, if it is another than its first word; only for forms of known verbs."""
     first = verb.lower().split()[0]
     mask, _, lemma = lexicon.words.get(first, (0, "", ""))
-    return lemma if mask & VERBAL and lemma and lemma != first and not mask & BIT["VB"] else None
+    return lemma if mask & VERBAL and lemma and lemma != first and not mask & VB else None
 
 
 def _mixed(pattern: PatternEntry, lexicon: Lexicon) -> Iterator[tuple[str, str]]:

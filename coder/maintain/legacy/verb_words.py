@@ -8,10 +8,10 @@ from typing import NamedTuple
 from coder.dictionary.adpositions import is_preposition
 from coder.dictionary.store import load_lexicon
 from coder.words.lexicon import Lexicon
-from coder.words.tags import BIT, NOUN, VERBAL, VING
+from coder.words.tags import ADV, BE, BEN, CONJ, DET, DO, HAVE, MODAL, NOUN, POSS, PREP, SUB, THAT, VB, VERBAL, VING, WH
 
-_PASSED_OVER = BIT["DET"] | BIT["CONJ"] | BIT["THAT"] | BIT["POSS"] | BIT["WH"]
-_AUXILIARY = BIT["MODAL"] | BIT["BE"] | BIT["BEN"] | BIT["HAVE"] | BIT["DO"]
+_PASSED_OVER = DET | CONJ | THAT | POSS | WH
+_AUXILIARY = MODAL | BE | BEN | HAVE | DO
 # what TABARI's stems lack at the end of a noun, verb or adjective: CRITICIS, ECONOM, EXTRADIT
 _ENDINGS = ("e", "y", "ion", "ation", "ize", "ise", "ic", "t", "d", "de", "se", "ce", "ve", "ive", "al")
 
@@ -47,9 +47,9 @@ def pattern_word(written: str) -> PatternWord:
         return PatternWord(word, "particle")
     if mask & _AUXILIARY and not mask & VERBAL:
         return PatternWord(word, "auxiliary")
-    if mask & (_PASSED_OVER | BIT["SUB"]) and not mask & BIT["PREP"] and word not in known.sets["negative"] and not mask & NOUN:
+    if mask & (_PASSED_OVER | SUB) and not mask & PREP and word not in known.sets["negative"] and not mask & NOUN:
         return PatternWord(word, "passed over")
-    if mask == BIT["ADV"]:
+    if mask == ADV:
         return PatternWord(word, "adverb")
     if is_preposition(known, word):
         return PatternWord(word, "opener")
@@ -85,7 +85,7 @@ def verb_lemma(name: str) -> str:
     """The lemma under which sentences have a verb, with what follows it: `CALLED_OFF` is "call off"."""
     first, *rest = name.replace("_", " ").lower().split()
     mask, _, verb = lexicon().words.get(first, (0, "", ""))
-    if mask & VERBAL and verb and not mask & BIT["VB"]:
+    if mask & VERBAL and verb and not mask & VB:
         first = verb
     return " ".join([first, *rest])
 
