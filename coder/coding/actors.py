@@ -21,11 +21,10 @@ from coder.language.words import Word
 from coder.words.tags import ADJ, DET, NAME, NOUN, POSS, PRON
 
 ACTS_ITSELF: Final = "actor"
-_WHERE: Final = ("of", "from", "in", "at")
-_BEHIND: Final = (*_WHERE, "for")
+_BEHIND: Final = ("of", "from", "in", "at", "for")
 _TOWNS: Final = ("place", "capital")
 _NATIONAL: Final = ("country", *ADJECTIVAL)
-_PLACES: Final = ("place", "capital", *_NATIONAL)
+_PLACES: Final = (*_TOWNS, *_NATIONAL)
 
 
 class ActorResolver:

@@ -17,7 +17,8 @@ HYPHENS: Final = r"\-‐‑"
 
 _WORD: Final = re.compile(
     rf"""
-      (?:[^\W\d_]\.){{2,}}(?:[{HYPHENS}]\w+)*(?:[{APOSTROPHES}]s\b)?  # U.S.  U.N.  U.S.-led  a.m.
+      [A-Za-z]+(?=\s)                                      # most words; the rest is about the others
+    | (?:[^\W\d_]\.){{2,}}(?:[{HYPHENS}]\w+)*(?:[{APOSTROPHES}]s\b)?  # U.S.  U.N.  U.S.-led  a.m.
     | [$€£¥]?\d+(?:[.,:/]\d+)*(?:[{HYPHENS}]\w+)*\w*%?    # 1,200  3.5  7:30  12-year-old  5th  $200m  40%
     | [^\W_]+(?:(?:[{APOSTROPHES}&_{HYPHENS}]|\.(?=[a-z]))[^\W_]+)*           # words
     | (?:(?<=\s)[{APOSTROPHES}]|(?<=\w)[{APOSTROPHES}]\ )s(?=\s)   # Iran 's  Iran’ s: text that was taken apart
