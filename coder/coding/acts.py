@@ -146,7 +146,8 @@ class ActReader:
 
         A pattern that speaks of a shorter noun ("relations") gives way to the longer one that was composed ("trade relations").
         """
-        named = self.dictionary.naming(proposition.lemma) if proposition.kind == "verb" else []
+        patterns = self.dictionary.verbs.get(proposition.lemma) if proposition.kind == "verb" else None
+        named = patterns.naming() if patterns is not None else None
         match = self.matcher.best(named, proposition) if named and not proposition.complements else None
         if match is None or any(act.targets and composed_code(self.dictionary, act) == match.pattern.code for act in composed):
             return composed

@@ -7,8 +7,9 @@ from coder.coding.binding import Binder
 from coder.coding.context import behind_participles, governs, speaks_for_itself, stands_before, stands_together
 from coder.coding.match import Attempt, Match, Miss
 from coder.coding.proposition import Phrase, Proposition
-from coder.dictionary.compiled_patterns import Argument, Pattern, PatternIndex, lacks
+from coder.dictionary.compiled_patterns import Argument, Pattern
 from coder.dictionary.pattern import Slot
+from coder.dictionary.word_patterns import WordPatterns, lacks
 from coder.language.words import Word
 from coder.words.tags import POSS
 
@@ -28,9 +29,9 @@ class Matcher:
         self.lemmas.update([word.noun.rsplit(" ", 1)[1] for word in words if " " in word.noun])
         self.possessives = any(word.tag & POSS for word in words)
 
-    def best(self, patterns: list[Pattern], proposition: Proposition) -> Match | None:
+    def best(self, patterns: WordPatterns, proposition: Proposition) -> Match | None:
         """The first pattern that fits; patterns come most specific first."""
-        candidates = patterns if self.misses is not None else self._candidates(patterns, proposition)
+        candidates = patterns.all() if self.misses is not None else self._candidates(patterns, proposition)
         if not candidates:
             return None
         own = [entry for phrase in proposition.objects for entry in phrase.rest if entry not in proposition.arguments]
@@ -47,13 +48,9 @@ class Matcher:
                 self.misses.append(Miss(pattern, found, proposition))
         return None
 
-    def _candidates(self, patterns: list[Pattern], proposition: Proposition) -> list[Pattern]:
+    def _candidates(self, patterns: WordPatterns, proposition: Proposition) -> list[Pattern]:
         """The patterns whose words stand in the sentence, and whose prepositions around the proposition."""
-        indexes = self.resolver.dictionary.indexes
-        index = indexes.get(id(patterns))
-        if index is None:
-            index = indexes[id(patterns)] = PatternIndex(patterns)
-        among = index.among(self.lemmas)
+        among = patterns.among(self.lemmas)
         if not any(pattern.prepositions for pattern in among):
             return among
         present = self._prepositions(proposition)

@@ -41,7 +41,7 @@ def title_role(words: list[Word], dictionary: Dictionary) -> str:
     """
     for word in words:
         titles = dictionary.lexicon.sets["titles"].intersection(word.key.replace("-", " ").split())
-        inner = [meaning for title in sorted(titles) for meaning in dictionary.meanings_at(dictionary.trie.get(title, {}))]
+        inner = [meaning for title in sorted(titles) for meaning in dictionary.meanings_at(dictionary.opened(title))]
         for meaning in (*word.meanings, *inner) if titles else ():
             if isinstance(meaning.entry, AgentEntry):
                 return meaning.entry.code

@@ -1,46 +1,34 @@
-"""Frozen records <-> plain values that `marshal` can write, kept as columns.
+"""Frozen records <-> plain values that `marshal` can write, kept as columns: for records that are all wanted at once.
 
-One list a field, and the slots of all records of a kind are filled column by column: for 28,000 entries that takes 0.06 s, where
-calling each record's `__init__` takes 0.17 s and pickle, which sets frozen fields one by one, 0.24 s. A record that is met twice
-stays one record.
+One list a field, so that all records of a kind are made by one `map` of their class over its columns. A record that is met twice
+stays one record. Records of which few are wanted are kept in rows (`coder.dictionary.records`).
 """
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
-from itertools import repeat
+from itertools import chain, repeat
 from operator import attrgetter
-from typing import Any, NamedTuple
+from typing import Any
 
 Packed = tuple[list[tuple[str, int, list[Any]]], Any]
+Kinds = Mapping[str, type[Any]]  # the classes of records that may be made, by their names
 
 _PLAIN = frozenset((str, int, float, bool, frozenset, type(None)))
 
 
-class Kind(NamedTuple):
-    """A class of records and what fills its fields: the slots themselves, for a frozen record's own __setattr__ refuses."""
-
-    record: type[Any]
-    slots: list[Callable[[object, object], None]]
-
-
-def records_of(*modules: object) -> dict[str, Kind]:
-    """The record classes that stand in these modules, by name: what `unpack` may make."""
+def records_of(*modules: object) -> Kinds:
+    """The record classes that stand in these modules, by name."""
     found = (value for module in modules for value in vars(module).values())
-    return {
-        record.__name__: Kind(record, [record.__dict__[field.name].__set__ for field in fields(record)])
-        for record in found
-        if isinstance(record, type) and is_dataclass(record)
-    }
+    return {record.__name__: record for record in found if isinstance(record, type) and is_dataclass(record)}
 
 
 def pack(value: object) -> Packed:
     """The kinds of records in a value with their columns, and the value itself with numbers for the records.
 
     The value is a record, or lists, tuples and dicts (keyed by strings) of records or None. A field of a record is such a value
-    too, or has no record in it at all.
+    too, or has no record in it at all. No record may have one of its own kind in it.
     """
     kinds = _all_records(value)
     numbers = {at: number for number, at in enumerate(at for known in kinds.values() for at in known)}
@@ -51,20 +39,21 @@ def pack(value: object) -> Packed:
     return tables, _numbered(value, numbers)
 
 
-def unpack(packed: Packed, kinds: Mapping[str, Kind]) -> Any:
+def unpack(packed: Packed, kinds: Kinds) -> Any:
     """What was packed; `kinds` as from `records_of`."""
     tables, value = packed
-    tables_made = [list(map(object.__new__, repeat(kinds[name].record, count))) for name, count, _ in tables]
-    everything = [record for made in tables_made for record in made]
-    for (name, count, columns), made in zip(tables, tables_made, strict=True):
-        for fill, column in zip(kinds[name].slots, columns, strict=True):
-            deque(map(fill, made, _unpack_column(column, count, everything)), maxlen=0)
-    return _recorded(value, everything.__getitem__)
+    records: list[Any] = []
+    for name, count, columns in tables:
+        records += map(kinds[name], *[_unpack_column(column, count, records) for column in columns])
+    return _recorded(value, records.__getitem__)
 
 
 def _all_records(value: object) -> dict[type[Any], dict[int, Any]]:
-    """Every record that can be reached from a value, by its kind and identity."""
+    """Every record that can be reached from a value, by its kind and identity; what stands in a record comes before it."""
+    from graphlib import TopologicalSorter  # a warm start packs nothing
+
     kinds: dict[type[Any], dict[int, Any]] = {}
+    inner: dict[type[Any], set[type[Any]]] = {}
     wave = _records_in(value)
     while wave:
         fresh: dict[type[Any], dict[int, Any]] = {}
@@ -75,10 +64,11 @@ def _all_records(value: object) -> dict[type[Any], dict[int, Any]]:
         wave = []
         for kind, found in fresh.items():
             kinds[kind] |= found
-            for column in _columns(kind, list(found.values())):
-                if not _is_plain(column):
-                    wave += _records_in(column)
-    return kinds
+            columns = [column for column in _columns(kind, list(found.values())) if not _is_plain(column)]
+            within = list(chain.from_iterable(map(_records_in, columns)))
+            inner.setdefault(kind, set()).update(map(type, within))
+            wave += within
+    return {kind: kinds[kind] for kind in TopologicalSorter(inner).static_order()}
 
 
 def _columns(kind: type[Any], records: list[Any]) -> Iterator[list[Any]]:
@@ -110,7 +100,7 @@ def _pack_column(values: list[Any], numbers: Mapping[int, int]) -> tuple[str, An
     return "values", values
 
 
-def _unpack_column(packed: tuple[str, Any], count: int, records: list[Any]) -> Any:
+def _unpack_column(packed: tuple[str, Any], count: int, records: Sequence[Any]) -> Any:
     kind, column = packed
     if kind == "records":
         of = records.__getitem__

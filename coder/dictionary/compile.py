@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from coder.dictionary.adpositions import ADPOSITION
-from coder.dictionary.compiled_patterns import Argument, Pattern, PatternIndex, build_pattern
+from coder.dictionary.compiled_patterns import Argument, Pattern, build_pattern
 from coder.dictionary.entries import (
     ADJECTIVAL,
     ActorEntry,
@@ -22,9 +22,11 @@ from coder.dictionary.entries import (
     SynsetEntry,
     VerbEntry,
 )
-from coder.dictionary.gazetteer import PackedSite, compile_gazetteer
+from coder.dictionary.gazetteer import compile_gazetteer
 from coder.dictionary.load import Loaded
 from coder.dictionary.pattern import PatternError, PatternText, Slot, parse_pattern
+from coder.dictionary.records import Records
+from coder.dictionary.word_patterns import WordPatterns
 from coder.words.lexicon import Lexicon
 from coder.words.tags import ADV, BE, MODAL, VERBAL
 from coder.words.tokens import fold_phrase
@@ -51,15 +53,20 @@ class Meaning:
 
 @dataclass(slots=True)
 class Dictionary:
-    """The compiled dictionaries. Verbs and nouns are looked up by lemma; multiword verbs by their first word and the rest."""
+    """The compiled dictionaries. Verbs and nouns are looked up by lemma; multiword verbs by their first word and the rest.
+
+    `openings` has for the first piece of each phrase the number of its trie in `tries`.
+    """
 
     lexicon: Lexicon
     hash: str
-    trie: Trie = field(default_factory=dict)
-    meanings: list[tuple[Meaning, ...]] = field(default_factory=list)
-    verbs: dict[str, list[Pattern]] = field(default_factory=dict)
-    nouns: dict[str, list[Pattern]] = field(default_factory=dict)
-    predicates: dict[str, list[Pattern]] = field(default_factory=dict)  # by the word behind "be": "angry", "(on) alert"
+    openings: dict[str, int] = field(default_factory=dict)
+    tries: Records[Trie] = field(default_factory=Records)
+    meanings: Records[tuple[Meaning, ...]] = field(default_factory=Records)
+    patterns: Records[Pattern] = field(default_factory=Records)
+    verbs: dict[str, WordPatterns] = field(default_factory=dict)
+    nouns: dict[str, WordPatterns] = field(default_factory=dict)
+    predicates: dict[str, WordPatterns] = field(default_factory=dict)  # by the word behind "be": "angry", "(on) alert"
     verb_phrases: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
     operators: dict[str, OperatorEntry] = field(default_factory=dict)
     operator_nouns: dict[str, OperatorEntry] = field(default_factory=dict)
@@ -72,24 +79,16 @@ class Dictionary:
     codes: dict[str, EventCode] = field(default_factory=dict)
     countries: dict[str, Country] = field(default_factory=dict)
     roles: dict[str, Role] = field(default_factory=dict)
-    gazetteer: dict[str, list[PackedSite]] = field(default_factory=dict)
-    indexes: dict[int, PatternIndex] = field(default_factory=dict)  # made as wanted, by the identity of a list of patterns
-    objects_named: dict[str, list[Pattern]] = field(default_factory=dict)  # made as wanted
+    gazetteer: dict[str, bytes] = field(default_factory=dict)
 
-    def naming(self, verb: str) -> list[Pattern]:
-        """The patterns of a verb that name its object by its words ("VERB <sanction> on TARGET")."""
-        named = self.objects_named.get(verb)
-        if named is None:
-            named = self.objects_named[verb] = [
-                pattern
-                for pattern in self.verbs.get(verb, ())
-                if any(argument.words and not argument.prepositions for argument in pattern.arguments)
-            ]
-        return named
+    def opened(self, piece: str) -> Trie | None:
+        """Where the phrases that begin with a piece go on, or None where none does."""
+        number = self.openings.get(piece)
+        return None if number is None else self.tries[number]
 
-    def meanings_at(self, node: Trie) -> tuple[Meaning, ...]:
-        """What the phrase can mean that leads to a node of the trie."""
-        number = node.get("")
+    def meanings_at(self, node: Trie | None) -> tuple[Meaning, ...]:
+        """What the phrase can mean that leads to a node of a trie."""
+        number = node.get("") if node is not None else None
         return () if number is None else self.meanings[number]
 
     def ancestors(self, code: str) -> Iterator[str]:
@@ -108,6 +107,14 @@ class Dictionary:
         return None
 
 
+class _Tables(NamedTuple):
+    """The patterns of each verb, noun and word behind "be"."""
+
+    verbs: dict[str, list[Pattern]]
+    nouns: dict[str, list[Pattern]]
+    predicates: dict[str, list[Pattern]]
+
+
 def compile_dictionary(loaded: Loaded, lexicon: Lexicon) -> Dictionary:
     """Link the entries of all files; entries that `check` complains of are left out, never guessed at."""
     dictionary = Dictionary(lexicon, loaded.hash)
@@ -121,16 +128,11 @@ def compile_dictionary(loaded: Loaded, lexicon: Lexicon) -> Dictionary:
     for pieces, meaning in _meanings(loaded, dictionary):
         if pieces:
             meanings.setdefault(pieces, []).append(meaning)
-    for phrase, found in meanings.items():
-        node = dictionary.trie
-        for piece in phrase:
-            node = node.setdefault(piece, {})
-        node[""] = len(dictionary.meanings)
-        dictionary.meanings.append(tuple(found))
-    for verb in loaded.verbs:
-        _add_verb(dictionary, verb)
-    for patterns in (*dictionary.verbs.values(), *dictionary.nouns.values(), *dictionary.predicates.values()):
-        patterns.sort(key=lambda pattern: pattern.specificity, reverse=True)
+    dictionary.meanings = Records.of(map(tuple, meanings.values()))
+    trie = _trie(meanings)
+    dictionary.openings = {piece: number for number, piece in enumerate(trie)}
+    dictionary.tries = Records.of(trie.values())
+    _add_patterns(dictionary, loaded.verbs)
     _add_operators(dictionary, loaded.operators)
     for light in loaded.lights:
         for name in (light.name, *(alias.text for alias in light.aliases)):
@@ -191,17 +193,47 @@ def _noun_names(entry: VerbEntry) -> list[str]:
     return [entry.name, *(alias.text for alias in entry.aliases), *names] if entry.noun else names
 
 
-def _add_verb(dictionary: Dictionary, entry: VerbEntry) -> None:
+def _trie(phrases: Iterable[tuple[str, ...]]) -> Trie:
+    """The trie of all phrases, each with its number."""
+    trie: Trie = {}
+    for number, phrase in enumerate(phrases):
+        node = trie
+        for piece in phrase:
+            node = node.setdefault(piece, {})
+        node[""] = number
+    return trie
+
+
+def _add_patterns(dictionary: Dictionary, entries: Iterable[VerbEntry]) -> None:
+    tables = _Tables({}, {}, {})
+    for entry in entries:
+        _add_verb(dictionary, tables, entry)
+    known = {id(pattern): pattern for table in tables for patterns in table.values() for pattern in patterns}
+    numbers = {identity: number for number, identity in enumerate(known)}
+    dictionary.patterns = Records.of(known.values())
+
+    def numbered(table: dict[str, list[Pattern]]) -> dict[str, WordPatterns]:
+        for patterns in table.values():
+            patterns.sort(key=lambda pattern: pattern.specificity, reverse=True)
+        return {
+            word: WordPatterns(dictionary.patterns, [numbers[id(pattern)] for pattern in patterns])
+            for word, patterns in table.items()
+        }
+
+    dictionary.verbs, dictionary.nouns, dictionary.predicates = map(numbered, tables)
+
+
+def _add_verb(dictionary: Dictionary, tables: _Tables, entry: VerbEntry) -> None:
     patterns = list(_patterns(dictionary, entry))
     if not entry.noun:
         for name in (entry.name, *(alias.text for alias in entry.aliases)):
-            table, key, more = _place_of(dictionary, name.lower())
+            table, key, more = _place_of(dictionary, tables, name.lower())
             table.setdefault(key, []).extend(_wanting(pattern, more) for pattern in patterns)
     for name in _noun_names(entry):
-        dictionary.nouns.setdefault(" ".join(fold_phrase(name)), []).extend(patterns)
+        tables.nouns.setdefault(" ".join(fold_phrase(name)), []).extend(patterns)
 
 
-def _place_of(dictionary: Dictionary, name: str) -> tuple[dict[str, list[Pattern]], str, tuple[Argument, ...]]:
+def _place_of(dictionary: Dictionary, tables: _Tables, name: str) -> tuple[dict[str, list[Pattern]], str, tuple[Argument, ...]]:
     """The table and key of a verb, and what its patterns want besides: an adverb ("falsely accuse"), or what stands behind "be".
 
     Behind "be" stands an adjective, maybe with a preposition for the target ("be angry with"), or a prepositional group ("be on
@@ -210,15 +242,15 @@ def _place_of(dictionary: Dictionary, name: str) -> tuple[dict[str, list[Pattern
     first, _, rest = name.partition(" ")
     tags = dictionary.lexicon.words.get(first, (0,))[0]
     if rest and tags == ADV:
-        return dictionary.verbs, _verb_name(dictionary, rest), (Argument(frozenset([first]), None, ()),)
+        return tables.verbs, _verb_name(dictionary, rest), (Argument(frozenset([first]), None, ()),)
     if rest and tags & BE:
         said, *behind = rest.split()
         if dictionary.lexicon.words.get(said, (0,))[0] & ADPOSITION:
             words = tuple(frozenset([word]) for word in behind[-1:])
-            return dictionary.predicates, (behind or [said])[-1], (Argument(frozenset([said]), None, words),)
+            return tables.predicates, (behind or [said])[-1], (Argument(frozenset([said]), None, words),)
         target = tuple(Argument(frozenset([word]), Slot("TARGET"), ()) for word in behind[-1:])
-        return dictionary.predicates, said, (Argument(frozenset([said]), None, ()), *target)
-    return dictionary.verbs, _verb_name(dictionary, name), ()
+        return tables.predicates, said, (Argument(frozenset([said]), None, ()), *target)
+    return tables.verbs, _verb_name(dictionary, name), ()
 
 
 def _wanting(pattern: Pattern, more: tuple[Argument, ...]) -> Pattern:

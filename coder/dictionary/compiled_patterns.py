@@ -53,39 +53,10 @@ class Pattern:
         """The dictionary line of the pattern, as events name it."""
         return f"{self.entry.where.file}:{self.line}"
 
-
-class PatternIndex:
-    """The patterns of a word by one lemma that each of them wants: in a given sentence most have none."""
-
-    __slots__ = ("anywhere", "by_lemma", "patterns", "plain")
-
-    def __init__(self, patterns: list[Pattern]) -> None:
-        self.patterns = patterns
-        self.anywhere: list[int] = []
-        self.by_lemma: dict[str, list[int]] = {}
-        for at, pattern in enumerate(patterns):
-            if not pattern.words:
-                self.anywhere.append(at)
-                continue
-            for lemma in min(pattern.words, key=len):
-                self.by_lemma.setdefault(lemma, []).append(at)
-        self.plain = [patterns[at] for at in self.anywhere]
-
-    def among(self, lemmas: set[str]) -> list[Pattern]:
-        """The patterns whose words stand in a sentence with these lemmas, in their order."""
-        patterns = self.patterns
-        worded: set[int] = set()
-        for lemma in self.by_lemma.keys() & lemmas:
-            worded.update([at for at in self.by_lemma[lemma] if not lacks(lemmas, patterns[at].words)])
-        return [patterns[at] for at in sorted(worded.union(self.anywhere))] if worded else self.plain
-
-
-def lacks(present: set[str], wanted: tuple[frozenset[str], ...]) -> bool:
-    """Whether nothing that is present is of one of the kinds that are wanted."""
-    for kind in wanted:
-        if present.isdisjoint(kind):
-            return True
-    return False
+    @property
+    def names_object(self) -> bool:
+        """Whether it names the object of the verb by its words ("VERB <sanction> on TARGET")."""
+        return any(argument.words and not argument.prepositions for argument in self.arguments)
 
 
 def build_pattern(lexicon: Lexicon, synsets: Synsets, entry: VerbEntry, written: PatternEntry, text: PatternText) -> Pattern:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import marshal
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from coder.dictionary.entries import PlaceEntry
 from coder.words.tokens import fold_phrase
 
-PackedSite = tuple[str, str, str, float, float, int | None, str | None, str]  # a `Located` as the cache keeps it
-Sites = Mapping[str, list[PackedSite]]
+Sites = Mapping[str, bytes]  # the `Located`s of a name, which are read when it is met
 
 
 class Located(NamedTuple):
@@ -25,15 +25,15 @@ class Located(NamedTuple):
     rule: str
 
 
-def compile_gazetteer(entries: Iterable[PlaceEntry]) -> dict[str, list[PackedSite]]:
-    """All sites by name, as plain tuples: there are many, and a sentence wants few."""
-    sites: dict[str, list[PackedSite]] = {}
+def compile_gazetteer(entries: Iterable[PlaceEntry]) -> dict[str, bytes]:
+    """All sites by name; there are many, and a sentence wants few."""
+    sites: dict[str, list[tuple[object, ...]]] = {}
     for entry in entries:
         named = sites.setdefault(folded(entry.name), [])
         for site in entry.sites:
             point = (site.lat, site.lon, site.geonames, site.within)
             named.append((entry.name, entry.country, site.kind, *point, str(entry.where)))
-    return sites
+    return {name: marshal.dumps(named) for name, named in sites.items()}
 
 
 def folded(name: str) -> str:
@@ -47,4 +47,5 @@ def folded(name: str) -> str:
 
 def located(sites: Sites, name: str) -> list[Located]:
     """What a folded name stands for."""
-    return [Located(*site) for site in sites.get(name, ())]
+    packed = sites.get(name)
+    return [] if packed is None else [Located(*site) for site in marshal.loads(packed)]

@@ -45,7 +45,7 @@ def kept(kind: str, sources: Iterable[Path | bytes], make: Callable[[], Any]) ->
 def read_kept(name: str) -> Any:
     """What was kept under a name, or None."""
     try:
-        content = (_folder() / name).read_bytes()
+        content = memoryview((_folder() / name).read_bytes())
     except OSError:
         return None
     digest, packed = content[:_DIGEST_BYTES], content[_DIGEST_BYTES:]

@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
-from typing import cast
+from typing import Any, cast
 
-from coder import model
-from coder.dictionary import compile as compiled
-from coder.dictionary import entries, pattern
 from coder.dictionary.cache import program
-from coder.dictionary.columns import Packed, pack, records_of, unpack
 from coder.dictionary.compile import Dictionary, compile_dictionary
 from coder.dictionary.entries import PlaceEntry
 from coder.dictionary.folders import shipped_dictionaries, shipped_grammars
-from coder.dictionary.gazetteer import PackedSite, compile_gazetteer
+from coder.dictionary.gazetteer import compile_gazetteer
 from coder.dictionary.kept import kept
 from coder.dictionary.load import hash_of, load_entries, read_file, without_garbage_collection
+from coder.dictionary.packed import pack_dictionary, unpack_dictionary
 from coder.words.lexicon import Lexicon, build, freeze, thaw
-
-_KINDS = records_of(model, entries, pattern, compiled)
 
 
 class DictionaryError(Exception):
@@ -36,19 +30,17 @@ def load_dictionary(folders: Sequence[str] = ()) -> Dictionary:
         lexicon = load_lexicon()
         files = (shipped_dictionaries() / "lexicon.yaml", shipped_grammars() / "pattern.lark")
         packed = kept("dictionary", (program(), hash_of(folders).encode(), *files), lambda: _compiled(folders, lexicon))
-        dictionary: Dictionary = unpack(packed, _KINDS)
-        dictionary.lexicon = lexicon
-        return dictionary
+        return unpack_dictionary(packed, lexicon)
 
 
-def load_gazetteer(dictionary: Dictionary) -> dict[str, list[PackedSite]]:
+def load_gazetteer(dictionary: Dictionary) -> dict[str, bytes]:
     """Where places lie: as the dictionary says, or as the shipped one does where it says nothing of places."""
     if dictionary.gazetteer:
         return dictionary.gazetteer
     files = sorted((shipped_dictionaries() / "places").glob("*.yaml"))
     places = (entry for file in files for entry in read_file(file, f"places/{file.name}"))
     made = kept("gazetteer", [program(), *files], lambda: compile_gazetteer(e for e in places if isinstance(e, PlaceEntry)))
-    return cast(dict[str, list[PackedSite]], made)
+    return cast(dict[str, bytes], made)
 
 
 def load_lexicon() -> Lexicon:
@@ -57,10 +49,9 @@ def load_lexicon() -> Lexicon:
     return thaw(kept("lexicon", [program(), file], lambda: freeze(build(file))))
 
 
-def _compiled(folders: Sequence[str], lexicon: Lexicon) -> Packed:
+def _compiled(folders: Sequence[str], lexicon: Lexicon) -> Any:
     loaded = load_entries(folders)
     errors = [problem for problem in loaded.problems if problem.severity == "error"]
     if errors:
         raise DictionaryError(errors)
-    # The lexicon is kept by itself, since it stays the same while dictionaries are edited.
-    return pack(replace(compile_dictionary(loaded, lexicon), lexicon=cast(Lexicon, None)))
+    return pack_dictionary(compile_dictionary(loaded, lexicon))

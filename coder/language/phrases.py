@@ -152,7 +152,7 @@ class PhraseReader:
 
     def _form(self, text: str) -> Form:
         form = Form(text)
-        form.node = self.dictionary.trie.get(form.pieces[0])
+        form.node = self.dictionary.opened(form.pieces[0])
         form.fixed = self._fixed.get(form.pieces[0], [])
         form.seconds = frozenset([phrase[1] for phrase, _ in form.fixed if len(phrase) > 1])
         form.alone = form.node is not None and (len(form.pieces) > 1 or "" in form.node)
@@ -258,7 +258,7 @@ class PhraseReader:
         found: list[Meaning] = []
         at = 0
         while at < len(pieces):
-            node, stop, best = self.dictionary.trie.get(pieces[at]), at + 1, 0
+            node, stop, best = self.dictionary.opened(pieces[at]), at + 1, 0
             while node is not None:
                 actors = [meaning for meaning in self.dictionary.meanings_at(node) if meaning.kind == "actor"]
                 actors = [meaning for meaning in actors if not meaning.cased or not text.islower()]
@@ -275,7 +275,7 @@ class PhraseReader:
 
     def _holders(self, pieces: Sequence[str]) -> tuple[Meaning, ...]:
         """The role that a hyphenated word begins with: a town may be rebel-held, but an anti-rebel alliance is no rebels'."""
-        first = self.dictionary.meanings_at(self.dictionary.trie.get(pieces[0], {}))
+        first = self.dictionary.meanings_at(self.dictionary.opened(pieces[0]))
         return tuple([meaning for meaning in first if meaning.kind == "agent"])
 
     def _particle(self, text: str, word: Word, forms: list[Form], starts: list[int], at: int) -> int:

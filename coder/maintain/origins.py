@@ -16,9 +16,6 @@ class Origins:
         self.dictionary = dictionary
         self._tag_rules = {rule.name: str(rule.where) for rule in tag_rules}
         self._described: dict[str, str] = {}
-        for patterns in (*dictionary.nouns.values(), *dictionary.verbs.values()):
-            for pattern in patterns:
-                self._described[pattern.rule] = f"{pattern.entry.name}: pattern {pattern.text}, {pattern.code or 'none'}"
         for operators in (dictionary.operator_adjectives, dictionary.operator_nouns, dictionary.operators):
             for operator in operators.values():
                 self._described[str(operator.where)] = f"{operator.name}: operator {operator.operator}"
@@ -26,8 +23,11 @@ class Origins:
             self._described[str(light.where)] = f"{light.name}: light verb"
 
     def describe(self, rule: str) -> str:
-        """What stands at a dictionary line, in a few words."""
-        return self._described.get(rule, "entry")
+        """What stands at a dictionary line that had a part in an act, in a few words."""
+        if rule in self._described:
+            return self._described[rule]
+        pattern = next((pattern for pattern in self.dictionary.patterns.made() if pattern.rule == rule), None)
+        return f"{pattern.entry.name}: pattern {pattern.text}, {pattern.code or 'none'}" if pattern is not None else "entry"
 
     def tag_rules(self, rules: str) -> str:
         """The lines of the tag rules named in the `rule` of a word."""

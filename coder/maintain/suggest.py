@@ -137,10 +137,11 @@ class Suggestions:
         preposition = _between_actors(proposition, resolver)
         if preposition is None:
             return
-        suggestion = self.verbs.setdefault(lemma, Suggestion(lemma, entry=str(patterns[0].entry.where) if patterns else None))
+        entry = str(patterns.all()[0].entry.where) if patterns else None
+        suggestion = self.verbs.setdefault(lemma, Suggestion(lemma, entry=entry))
         suggestion.add(sample)
         suggestion.behind[preposition] += 1
-        for pattern in (patterns or []) + dictionary.nouns.get(lemma, []):
+        for pattern in (*(patterns or ()), *dictionary.nouns.get(lemma, ())):
             if pattern.code is not None and not pattern.arguments:
                 suggestion.guesses[pattern.code, pattern.entry.name] += 1
 
@@ -187,7 +188,7 @@ def _names_country(word: Word, countries: Container[str | None]) -> bool:
     )
 
 
-def _failed(patterns: Sequence[Pattern], trace: Trace) -> bool:
+def _failed(patterns: Iterable[Pattern], trace: Trace) -> bool:
     """Whether patterns were tried and none of them fitted; those inside an accusation, say, are never tried."""
     own = {id(pattern) for pattern in patterns}
     fitted = trace.reader.matcher.fitted if trace.reader is not None else ()

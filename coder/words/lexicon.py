@@ -211,8 +211,13 @@ Frozen = tuple[dict[str, Reading], dict[tuple[str, ...], int], dict[str, Sequenc
 
 
 def freeze(lexicon: Lexicon) -> Frozen:
-    """The lexicon as plain values that `marshal` can write."""
-    return lexicon.words, lexicon.phrases, {name: sorted(members) for name, members in lexicon.sets.items()}
+    """The lexicon as plain values that `marshal` can write; what is equal is one value, which is read faster."""
+    one: dict[Any, Any] = {}
+    words: dict[str, Reading] = {}
+    for key, (tags, noun, verb) in lexicon.words.items():
+        reading = (tags, one.setdefault(noun, noun), one.setdefault(verb, verb))
+        words[one.setdefault(key, key)] = one.setdefault(reading, reading)
+    return words, lexicon.phrases, {name: sorted(members) for name, members in lexicon.sets.items()}
 
 
 def thaw(frozen: Frozen) -> Lexicon:
