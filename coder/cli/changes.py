@@ -176,7 +176,10 @@ def watch(
 
     Below the events that were gained, lost and changed stands what `coder check` says of the file. Ctrl-C ends the watch.
     """
+    import gc
+
     from coder.corpus.screen import Screen
+    from coder.dictionary.load import without_garbage_collection
     from coder.maintain.watch import Watch, is_watchable, saves
     from coder.maintain.watch_report import drawn
 
@@ -185,16 +188,19 @@ def watch(
     if not is_watchable(watched, dictionaries):
         cannot_run(f"no file of the dictionaries is {watched} or stands in it: say with --dictionaries which are used")
     try:
-        with Screen() as screen:
-            watching = Watch(dictionaries, corpus, sentences, screen, layout)
-        if not watching.sentences:
-            cannot_run(f"there is no sentence to code in {', '.join(corpus)}")
-        click.echo(f"{watching.sentences:,} sentences are coded; watching {watched}")
-        for saved in saves(watched):
-            update = watching.update()
-            for line in drawn(update, saved, samples):
-                show(line, lines=True)
-            for problem in watching.problems(watched) if update.comparison is not None else ():
-                click.echo(problem)
+        with without_garbage_collection():
+            with Screen() as screen:
+                watching = Watch(dictionaries, corpus, sentences, screen, layout)
+            if not watching.sentences:
+                cannot_run(f"there is no sentence to code in {', '.join(corpus)}")
+            gc.freeze()
+            click.echo(f"{watching.sentences:,} sentences are coded; watching {watched}")
+            for saved in saves(watched):
+                update = watching.update()
+                for line in drawn(update, saved, samples):
+                    show(line, lines=True)
+                for problem in watching.problems(watched) if update.comparison is not None else ():
+                    click.echo(problem)
+                gc.collect()  # while nobody waits
     except KeyboardInterrupt:
         click.echo(err=True)  # the way to end a watch is no failure

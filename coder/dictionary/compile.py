@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 from coder.dictionary.adpositions import ADPOSITION
+from coder.dictionary.compile_memory import CompileMemory
 from coder.dictionary.compiled_patterns import Argument, Pattern, build_pattern
 from coder.dictionary.entries import (
     ADJECTIVAL,
@@ -115,8 +116,12 @@ class _Tables(NamedTuple):
     predicates: dict[str, list[Pattern]]
 
 
-def compile_dictionary(loaded: Loaded, lexicon: Lexicon) -> Dictionary:
-    """Link the entries of all files; entries that `check` complains of are left out, never guessed at."""
+def compile_dictionary(loaded: Loaded, lexicon: Lexicon, memory: CompileMemory | None = None) -> Dictionary:
+    """Link the entries of all files; entries that `check` complains of are left out, never guessed at.
+
+    A program that compiles over and over gives the same `memory` each time, an empty one at first.
+    """
+    memory = memory or CompileMemory()
     dictionary = Dictionary(lexicon, loaded.hash)
     dictionary.codes = {entry.code: entry for entry in loaded.codes}
     dictionary.countries = {entry.code: entry for entry in loaded.countries}
@@ -124,15 +129,16 @@ def compile_dictionary(loaded: Loaded, lexicon: Lexicon) -> Dictionary:
     dictionary.gazetteer = compile_gazetteer(loaded.places)
     dictionary.synsets = resolve_synsets(loaded.synsets)
     dictionary.members = frozenset().union(*dictionary.synsets.values())
+    memory.begin(lexicon, dictionary.synsets)
     meanings: dict[tuple[str, ...], list[Meaning]] = {}
-    for pieces, meaning in _meanings(loaded, dictionary):
+    for pieces, meaning in phrase_meanings(loaded, dictionary, memory):
         if pieces:
             meanings.setdefault(pieces, []).append(meaning)
     dictionary.meanings = Records.of(map(tuple, meanings.values()))
     trie = _trie(meanings)
     dictionary.openings = {piece: number for number, piece in enumerate(trie)}
     dictionary.tries = Records.of(trie.values())
-    _add_patterns(dictionary, loaded.verbs)
+    _add_patterns(dictionary, memory.each("patterns", loaded.verbs, lambda verb: list(_patterns(dictionary, verb))))
     _add_operators(dictionary, loaded.operators)
     for light in loaded.lights:
         for name in (light.name, *(alias.text for alias in light.aliases)):
@@ -161,22 +167,16 @@ def resolve_synsets(entries: Iterable[SynsetEntry]) -> dict[str, frozenset[str]]
     return {name: members(name, frozenset([name])) for name in raw}
 
 
-def _meanings(loaded: Loaded, dictionary: Dictionary) -> Iterator[tuple[tuple[str, ...], Meaning]]:
+Phrase = tuple[tuple[str, ...], Meaning]
+
+
+def phrase_meanings(loaded: Loaded, dictionary: Dictionary, memory: CompileMemory) -> Iterator[Phrase]:
+    """The pieces of every phrase with one thing that it can mean, once the synsets of the dictionary are known."""
     lexicon = dictionary.lexicon
-    for actor in loaded.actors:
-        for text, first, last in ((actor.name, None, None), *((a.text, a.first, a.last) for a in actor.aliases)):
-            pieces = fold_phrase(text)
-            everyday = len(pieces) == 1 and pieces[0] in lexicon.words and actor.kind not in ("country", *ADJECTIVAL)
-            shouted = len(pieces) == 1 and text.isupper() and pieces[0] in lexicon.words
-            yield pieces, Meaning("actor", actor, " ".join(pieces), text, everyday or shouted, first, last)
-    for agent in loaded.agents:
-        for text in (agent.name, *(alias.text for alias in agent.aliases)):
-            singular = " ".join(fold_phrase(text))
-            forms = lexicon.noun_forms(text)[: 1 if agent.plural == "none" else 2]
-            if text == agent.name and agent.plural not in (None, "none"):
-                forms = [text, str(agent.plural)]
-            for form in forms:
-                yield fold_phrase(form), Meaning("agent", agent, singular, text)
+    for _, made in memory.each("actors", loaded.actors, lambda actor: list(_names(actor, lexicon))):
+        yield from made
+    for _, made in memory.each("agents", loaded.agents, lambda agent: list(_role_nouns(agent, lexicon))):
+        yield from made
     phrases = {" ".join(fold_phrase(member)) for members in dictionary.synsets.values() for member in members}
     for verb in loaded.verbs:
         phrases.update(" ".join(fold_phrase(noun)) for noun in _noun_names(verb))
@@ -186,6 +186,24 @@ def _meanings(loaded: Loaded, dictionary: Dictionary) -> Iterator[tuple[tuple[st
         if " " in phrase:
             for form in lexicon.noun_forms(phrase):
                 yield fold_phrase(form), Meaning("noun", None, phrase, phrase)
+
+
+def _names(actor: ActorEntry, lexicon: Lexicon) -> Iterator[Phrase]:
+    for text, first, last in ((actor.name, None, None), *((a.text, a.first, a.last) for a in actor.aliases)):
+        pieces = fold_phrase(text)
+        everyday = len(pieces) == 1 and pieces[0] in lexicon.words and actor.kind not in ("country", *ADJECTIVAL)
+        shouted = len(pieces) == 1 and text.isupper() and pieces[0] in lexicon.words
+        yield pieces, Meaning("actor", actor, " ".join(pieces), text, everyday or shouted, first, last)
+
+
+def _role_nouns(agent: AgentEntry, lexicon: Lexicon) -> Iterator[Phrase]:
+    for text in (agent.name, *(alias.text for alias in agent.aliases)):
+        singular = " ".join(fold_phrase(text))
+        forms = lexicon.noun_forms(text)[: 1 if agent.plural == "none" else 2]
+        if text == agent.name and agent.plural not in (None, "none"):
+            forms = [text, str(agent.plural)]
+        for form in forms:
+            yield fold_phrase(form), Meaning("agent", agent, singular, text)
 
 
 def _noun_names(entry: VerbEntry) -> list[str]:
@@ -204,10 +222,10 @@ def _trie(phrases: Iterable[tuple[str, ...]]) -> Trie:
     return trie
 
 
-def _add_patterns(dictionary: Dictionary, entries: Iterable[VerbEntry]) -> None:
+def _add_patterns(dictionary: Dictionary, verbs: Iterable[tuple[VerbEntry, list[Pattern]]]) -> None:
     tables = _Tables({}, {}, {})
-    for entry in entries:
-        _add_verb(dictionary, tables, entry)
+    for entry, patterns in verbs:
+        _add_verb(dictionary, tables, entry, patterns)
     known = {id(pattern): pattern for table in tables for patterns in table.values() for pattern in patterns}
     numbers = {identity: number for number, identity in enumerate(known)}
     dictionary.patterns = Records.of(known.values())
@@ -223,8 +241,7 @@ def _add_patterns(dictionary: Dictionary, entries: Iterable[VerbEntry]) -> None:
     dictionary.verbs, dictionary.nouns, dictionary.predicates = map(numbered, tables)
 
 
-def _add_verb(dictionary: Dictionary, tables: _Tables, entry: VerbEntry) -> None:
-    patterns = list(_patterns(dictionary, entry))
+def _add_verb(dictionary: Dictionary, tables: _Tables, entry: VerbEntry, patterns: list[Pattern]) -> None:
     if not entry.noun:
         for name in (entry.name, *(alias.text for alias in entry.aliases)):
             table, key, more = _place_of(dictionary, tables, name.lower())

@@ -208,6 +208,9 @@ def _grouped(
     )
 
 
+_frozen: list[bool] = []  # whether it was done: to ask `gc` takes longer than to load a file
+
+
 @contextmanager
 def without_garbage_collection() -> Iterator[None]:
     """Thousands of records are made and none is garbage: looking for some, now or later, only costs time.
@@ -220,6 +223,7 @@ def without_garbage_collection() -> Iterator[None]:
         yield
     finally:
         if was_on:
-            if not gc.get_freeze_count():
+            if not _frozen:
                 gc.freeze()
+                _frozen.append(True)
             gc.enable()

@@ -100,10 +100,18 @@ class Comparer:
                 if any(event is not None and self._is_wanted(event) for event in (one, other)):
                     causes = tuple(self._causes(one, other, was, now))
                     self.comparison.differences.append(Difference(story.id, now.sentence, one, other, causes))
-        self.comparison.stories += 1
-        self.comparison.sentences += len(new)
-        self.comparison.events = (self.comparison.events[0] + counts[0], self.comparison.events[1] + counts[1])
+        self._count(len(new), *counts)
         return new
+
+    def keep(self, traces: Sequence[Trace]) -> None:
+        """Count one more story, of which both versions are known to make the same."""
+        events = sum(self._is_wanted(event) for trace in traces for event in trace.events)
+        self._count(len(traces), events, events)
+
+    def _count(self, sentences: int, before: int, after: int) -> None:
+        self.comparison.stories += 1
+        self.comparison.sentences += sentences
+        self.comparison.events = (self.comparison.events[0] + before, self.comparison.events[1] + after)
 
     def _is_wanted(self, event: Event) -> bool:
         return event.status in ALWAYS_WRITTEN and wanted(event, self.actors)
@@ -169,8 +177,8 @@ class Comparer:
 
 def _lines(version: Version, event: Event | None) -> dict[tuple[object, ...], EntryLine]:
     """The entries and patterns that an event names, by what stays when lines move."""
-    found = [version.lines[rule] for rule in (event.rules if event is not None else ()) if rule in version.lines]
-    return {(*identity(line.entry), line.pattern and line.pattern.text): line for line in found}
+    found = [version.lines.at(rule) for rule in (event.rules if event is not None else ())]
+    return {(*identity(line.entry), line.pattern and line.pattern.text): line for line in found if line is not None}
 
 
 def event_differences(before: Sequence[Event], after: Sequence[Event]) -> list[Pair]:

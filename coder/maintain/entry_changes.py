@@ -69,6 +69,36 @@ def entry_changes(before: Loaded, after: Loaded) -> dict[tuple[object, ...], Ent
     return changes
 
 
+def same_order(before: Loaded, after: Loaded, changes: Iterable[EntryChange]) -> bool:
+    """Whether the entries that did not change stand in the same files in the same order."""
+    changed = _identities(changes)
+    old, new = (
+        [(file.name, key) for file in _unlike(*pair) for key in map(identity, file.entries) if key not in changed]
+        for pair in ((before, after), (after, before))
+    )
+    return old == new
+
+
+def moved_lines(before: Loaded, after: Loaded, changes: Iterable[EntryChange]) -> dict[str, str]:
+    """The lines by which events name entries that did not change, but moved: where they stood, and where they stand now."""
+    changed = _identities(changes)
+    old, new = _by_identity(_unlike(before, after)), _by_identity(_unlike(after, before))
+    moved: dict[str, str] = {}
+    for key in old.keys() - changed:
+        for was, now in zip(old[key], new[key], strict=True):
+            moved |= {one: other for one, other in zip(_lines(was), _lines(now), strict=True) if one != other}
+    return moved
+
+
+def _lines(entry: Entry) -> Iterator[str]:
+    yield str(entry.where)
+    yield from (str(pattern.where) for pattern in (entry.patterns if isinstance(entry, VerbEntry) else ()))
+
+
+def _identities(changes: Iterable[EntryChange]) -> set[tuple[object, ...]]:
+    return {identity(change.entry) for change in changes}
+
+
 def _unlike(loaded: Loaded, other: Loaded) -> list[DictionaryFile]:
     """The files that are not the same in the other version: most are, and that is soon seen."""
     there: dict[str, list[tuple[Entry, ...]]] = {}

@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 
 from coder.dictionary.folders import SHIPPED, chosen_folders
 from coder.dictionary.load import Loaded, load_entries
-from coder.maintain.entry_lines import EntryLine, entry_lines
+from coder.maintain.entry_lines import RuleLines
 from coder.pipeline import Coder
 
 
@@ -28,12 +28,12 @@ class Version:
     name: str
     coder: Coder
     loaded: Loaded
-    lines: dict[str, EntryLine]
+    lines: RuleLines
 
 
 def version(name: str, coder: Coder, loaded: Loaded) -> Version:
     """A version of dictionaries that have been loaded and compiled."""
-    return Version(name, coder, loaded, {line.rule: line for line in entry_lines(loaded)})
+    return Version(name, coder, loaded, RuleLines(loaded))
 
 
 def load_version(name: str, folders: Sequence[str]) -> Version:

@@ -1,7 +1,8 @@
 """`coder watch`: a sample of a corpus is coded again at each save of a dictionary file, and what changed is told at once.
 
-What makes it quick: only the edited file is read again, phrases and patterns that were compiled before are remembered, and the
-compiled dictionaries are not written to the cache, for a state between two saves is of no use to anybody.
+What makes it quick: only the edited file is read again, only its entries are compiled again, only those stories are coded again
+that an edited entry can touch, and the compiled dictionaries are not written to the cache, for a state between two saves is of no
+use to anybody.
 """
 
 from __future__ import annotations
@@ -9,22 +10,25 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from coder.corpus.batch import Tally
 from coder.corpus.source import AS_IT_STANDS, Layout
 from coder.dictionary.compile import compile_dictionary
-from coder.dictionary.folders import chosen_folders, dictionary_files
+from coder.dictionary.compile_memory import CompileMemory
+from coder.dictionary.folders import chosen_folders, dictionary_files, shipped_dictionaries
 from coder.dictionary.load import FileMemory, load_entries
 from coder.dictionary.problems import Problem
 from coder.dictionary.store import DictionaryError, load_lexicon
 from coder.maintain.check import check_loaded
 from coder.maintain.compare import Comparer, Comparison, event_differences
+from coder.maintain.edit_reach import EditReach, story_words
 from coder.maintain.readings import stories, traced
 from coder.maintain.versions import Version, version
 from coder.model import Story
 from coder.pipeline import Coder, Trace
+from coder.words.lexicon import Lexicon
 
 NOW = "the last save"
 _DEBOUNCE = 100  # milliseconds in which several writes are one save
@@ -43,6 +47,15 @@ class Update:
     seconds: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Sampled:
+    """A story with what the last good dictionaries made of it, and the words under which they can have looked for something."""
+
+    story: Story
+    traces: list[Trace]
+    words: frozenset[str]
+
+
 class Watch:
     """A sample of a corpus, coded with the dictionaries as they stand; `sentences` is how many it has.
 
@@ -53,25 +66,31 @@ class Watch:
     def __init__(
         self, folders: Sequence[str], corpus: Sequence[str], most: int, tally: Tally, layout: Layout = AS_IT_STANDS
     ) -> None:
+        import coder.dictionary.read  # noqa: F401  takes long to import, and the first save will want it
+
         self.folders = folders
-        self._memory: FileMemory = {}
-        self.version = self._load()
+        self._files: FileMemory = {}
+        self._made = CompileMemory()
+        self._lexicon: tuple[bytes, Lexicon] | None = None  # what its file had in it, and what that made
         self.sentences = 0
-        self._sample: list[tuple[Story, list[Trace]]] = []
+        self._sample: list[_Sampled] = []
+        self.version = self._load()
         for story in stories(corpus, tally, layout):
-            traces = _kept(traced(self.version.coder, story, tally))
-            self._sample.append((story, traces))
-            self.sentences += len(traces)
+            self._sample.append(_sampled(story, traced(self.version.coder, story, tally), self.version))
+            self.sentences += len(self._sample[-1].traces)
             if self.sentences >= most:
                 break
-        self._start = [traces for _, traces in self._sample]
+        self._start = [sampled.traces for sampled in self._sample]
 
     def _load(self) -> Version:
-        loaded = load_entries(self.folders, self._memory)
+        loaded = load_entries(self.folders, self._files)
         errors = [problem for problem in loaded.problems if problem.severity == "error"]
         if errors:
             raise DictionaryError(errors)
-        return version(NOW, Coder(dictionary=compile_dictionary(loaded, load_lexicon())), loaded)
+        content = (shipped_dictionaries() / "lexicon.yaml").read_bytes()
+        if self._lexicon is None or self._lexicon[0] != content:
+            self._lexicon = content, load_lexicon()
+        return version(NOW, Coder(dictionary=compile_dictionary(loaded, self._lexicon[1], self._made)), loaded)
 
     def update(self) -> Update:
         """Read the dictionaries again and code the sample with them."""
@@ -82,9 +101,17 @@ class Watch:
             problems = [problem for problem in error.problems if isinstance(problem, Problem)]
             return Update(None, self._since_start(), problems, time.monotonic() - began)
         comparer = Comparer(self.version, current, "any", Tally())
-        self._sample = [(story, _kept(comparer.add(story, traces))) for story, traces in self._sample]
+        reach = EditReach(self.version, current, comparer.comparison.changes)
+        self._sample = [self._coded_again(sampled, current, comparer, reach) for sampled in self._sample]
         self.version = current
         return Update(comparer.comparison, self._since_start(), [], time.monotonic() - began)
+
+    def _coded_again(self, sampled: _Sampled, current: Version, comparer: Comparer, reach: EditReach) -> _Sampled:
+        """A story under the current version; `traces` are missing where the program failed on it."""
+        if not sampled.traces or reach.touches(sampled.words):
+            return _sampled(sampled.story, comparer.add(sampled.story, sampled.traces), current)
+        comparer.keep(sampled.traces)
+        return replace(sampled, traces=reach.moved_rules(sampled.traces))
 
     def problems(self, watched: Path) -> list[Problem]:
         """What `coder check` says of a file, or of the files of a folder."""
@@ -93,16 +120,17 @@ class Watch:
 
     def _since_start(self) -> Counter[str]:
         kinds: Counter[str] = Counter()
-        for first, (_, last) in zip(self._start, self._sample, strict=True):
-            for was, now in zip(first, last, strict=False):  # a story on which the program failed has no sentences
+        for first, sampled in zip(self._start, self._sample, strict=True):
+            for was, now in zip(first, sampled.traces, strict=False):  # a story on which the program failed has no sentences
                 for before, after in event_differences(was.events, now.events):
                     kinds["gained" if before is None else "lost" if after is None else "changed"] += 1
         return kinds
 
 
-def _kept(traces: Sequence[Trace]) -> list[Trace]:
-    """The traces with what the next comparison needs and no more: the others would hold old dictionaries in memory."""
-    return [Trace(trace.sentence, events=trace.events, skipped=trace.skipped) for trace in traces]
+def _sampled(story: Story, traces: Sequence[Trace], version: Version) -> _Sampled:
+    """A story as it was coded with a version: what the next comparison needs and no more, for readings hold dictionaries."""
+    kept = [Trace(trace.sentence, events=trace.events, skipped=trace.skipped) for trace in traces]
+    return _Sampled(story, kept, story_words(story, traces, version.coder))
 
 
 def is_watchable(watched: Path, folders: Sequence[str]) -> bool:
