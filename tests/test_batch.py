@@ -12,7 +12,8 @@ import pytest
 from coder.corpus import batch
 from coder.corpus.batch import Tally, code_files, events_of, shards
 from coder.corpus.rejects import Reject
-from coder.corpus.workers import StoryCoder, Workers
+from coder.corpus.story_coder import StoryCoder
+from coder.corpus.workers import Workers
 from coder.model import Event, Story
 from coder.pipeline import Coder
 

@@ -125,7 +125,7 @@ def test_a_day_must_be_known_and_both_actors() -> None:
 
 def test_of_one_story_the_fuller_record_is_kept() -> None:
     from coder.corpus.one_a_day import OneADay
-    from coder.corpus.workers import CodedStory
+    from coder.corpus.story_coder import CodedStory
 
     shared = {"story": "a", "date": "2016-03-02", "date_precision": "day", "status": "actual"}
     triple = {"source": "EGY", "action": "111", "target": "ISR"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from coder.cli.group import LEVELS, PROBLEMS, cannot_run, main, show, with_dicti
 from coder.corpus.formats import FORMATS
 
 if TYPE_CHECKING:
+    from coder.corpus.forms import Form
     from coder.corpus.job import Job
     from coder.corpus.screen import Screen
     from coder.corpus.source import Layout
@@ -101,12 +102,10 @@ def code(
     The events are drawn as a table on a terminal; elsewhere they are JSON Lines, one record a line.
     """
     from coder.corpus.batch import code_lines, events_of
-    from coder.corpus.formats.tables import Table, table_lines
     from coder.corpus.forms import FILES_ONLY, form_of, format_of, missing
     from coder.corpus.inputs import STANDARD_INPUT
-    from coder.corpus.job import Job, is_file
     from coder.corpus.screen import RejectError, Screen
-    from coder.corpus.workers import StoryCoder
+    from coder.corpus.writers import is_file
     from coder.pipeline import Coder
 
     file_format = format_of(output, file_format, by_month)
@@ -131,6 +130,9 @@ def code(
     with Screen(strict=strict) as screen:
         try:
             if output is not None and to_disk:
+                from coder.corpus.job import Job
+                from coder.corpus.story_coder import StoryCoder
+
                 story_coder = StoryCoder(coder, actors, include)
                 job = Job(story_coder, files, output, workers, restart, form, duplicates, one_a_day, layout, ray=engine == "ray")
                 _run(job, screen)
@@ -141,11 +143,20 @@ def code(
 
                     show(event_table(events_of(lines)))
                 else:
-                    write(table_lines(events_of(lines), form) if isinstance(form, Table) else lines, output)
+                    write(lines if form is None else _table_lines(form, lines), output)
         except RejectError:
             click.echo("stopped there (--strict)", err=True)
     screen.summarise(None if output is None else {root: entry.name for root, entry in coder.dictionary.codes.items()})
     sys.exit(PROBLEMS if screen.rejects else 0)
+
+
+def _table_lines(form: Form, lines: Iterable[bytes]) -> Iterator[bytes]:
+    """The rows of a table; the other forms are for files only."""
+    from coder.corpus.batch import events_of
+    from coder.corpus.formats.tables import Table, table_lines
+
+    assert isinstance(form, Table)
+    return table_lines(events_of(lines), form)
 
 
 def _run(job: Job, screen: Screen) -> None:

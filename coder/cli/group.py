@@ -100,10 +100,10 @@ def _names(_: click.Context, __: click.Parameter, value: str) -> dict[str, str]:
 
 
 def _layout(reader: str | None, names: dict[str, str], sentences: bool) -> Layout:
-    from coder.corpus.kinds import kinds
+    from coder.corpus.kinds import is_kind, kinds
     from coder.corpus.source import Layout
 
-    if reader is not None and reader not in kinds():
+    if reader is not None and not is_kind(reader):
         raise click.BadParameter(f"{reader!r} is not one of {', '.join(kinds())}.", param_hint="--reader")
     return Layout(reader, names, sentences)
 

@@ -9,17 +9,20 @@ import time
 from collections import Counter, deque
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import chain
+from typing import TYPE_CHECKING
 
 import orjson
 
 from coder.corpus.course import Course
-from coder.corpus.journal import Counts
 from coder.corpus.readers import read_stories
 from coder.corpus.rejects import Reject
 from coder.corpus.source import AS_IT_STANDS, Layout
-from coder.corpus.workers import CodedStory, Done, Read, Shard, StoryCoder, Workers
+from coder.corpus.story_coder import CodedStory, Done, Read, Shard, StoryCoder
 from coder.model import ActorMention, Event, Story
 from coder.pipeline import Coder
+
+if TYPE_CHECKING:
+    from coder.corpus.journal import Counts
 
 SHARD_STORIES = 200  # enough that handing them over costs nothing beside coding them
 SHARD_CHARACTERS = 500_000
@@ -140,6 +143,8 @@ def coded_shards(story_coder: StoryCoder, cut: Iterable[Shard], workers: int) ->
         for shard in chain([first], () if second is None else [second], ahead):
             yield list(map(story_coder, shard))
         return
+    from coder.corpus.workers import Workers  # brings multiprocessing, which takes as long to import as an article to code
+
     lengths: deque[int] = deque()
 
     def counted() -> Iterator[Shard]:

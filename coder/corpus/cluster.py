@@ -20,7 +20,7 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
-from coder.corpus.workers import Done, Shard, StoryCoder
+from coder.corpus.story_coder import Done, Shard, StoryCoder
 from coder.pipeline import Coder
 
 BLOCK = 1 << 20  # bytes of a block of stories: some shards, so that all machines have something to do early on

@@ -10,25 +10,36 @@ from typing import BinaryIO
 
 from coder.corpus.json_lines import read_story
 from coder.corpus.rejects import Reject, not_utf8
-from coder.corpus.source import LONGEST, OVER_LONG, Read, Reader, Source, numbered_lines
+from coder.corpus.source import LONGEST, OVER_LONG, Read, Source, numbered_lines
 
 SEPARATORS = {"csv": ",", "tsv": "\t"}
 
 Row = dict[str, str]  # the cells that are not empty, by their columns
 
 
-def table_reader(kind: str) -> Reader:
-    """A reader of tables of a kind that SEPARATORS has; a story without an id is called `stem:line`."""
+def read_csv(source: Source) -> Iterator[Read]:
+    """The stories of a table whose cells commas separate; a story without an id is called `stem:line`."""
+    return _stories(source, SEPARATORS["csv"])
 
-    def read(source: Source) -> Iterator[Read]:
-        for line, row in read_rows(source.path, source.stream, SEPARATORS[kind], source.layout.name("text")):
-            if isinstance(row, Reject):
-                yield row.line, row
-                continue
-            for story in read_story(source.path, line, f"{source.stem}:{line}", row, source.layout):
-                yield line, story
 
-    return read
+def read_tsv(source: Source) -> Iterator[Read]:
+    """The same where tabs separate the cells."""
+    return _stories(source, SEPARATORS["tsv"])
+
+
+def _stories(source: Source, separator: str) -> Iterator[Read]:
+    for line, row in read_rows(source.path, source.stream, separator, source.layout.name("text")):
+        if isinstance(row, Reject):
+            yield row.line, row
+            continue
+        for story in read_story(source.path, line, f"{source.stem}:{line}", row, source.layout):
+            yield line, story
+
+
+def kind_of_header(line: str, needed: str) -> str | None:
+    """The kind of table whose header a line is, if a column is called `needed`."""
+    kinds = (kind for kind, separator in SEPARATORS.items() if needed in next(csv.reader([line], delimiter=separator), []))
+    return next(kinds, None)
 
 
 def read_rows(path: str, stream: BinaryIO, separator: str, needed: str) -> Iterator[tuple[int, Row | Reject]]:

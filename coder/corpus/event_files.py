@@ -19,7 +19,7 @@ import orjson
 
 from coder.corpus.delimited import SEPARATORS, read_rows
 from coder.corpus.json_lines import read_records
-from coder.corpus.packed import DAMAGED, kind_of_file, unpacked
+from coder.corpus.packed import damaged, kind_of_file, unpacked
 from coder.corpus.periods import read_period
 from coder.corpus.rejects import Reject
 from coder.model import Event
@@ -67,7 +67,7 @@ def _records(path: str) -> Iterator[tuple[int, Record | Reject]]:
                 yield from read_rows(path, stream, SEPARATORS[kind], _NEEDED) if kind in SEPARATORS else _lines(path, stream)
         else:
             yield 0, Reject(path, None, None, f"unknown kind of file {Path(path).suffix!r}: events are read from {_KINDS}")
-    except DAMAGED as error:
+    except damaged() as error:
         yield 0, Reject(path, None, None, f"cannot be unpacked to its end: {error}")
     except OSError as error:
         yield 0, Reject(path, None, None, f"cannot be read: {error.strerror or error}")

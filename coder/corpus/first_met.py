@@ -6,7 +6,6 @@ So a corpus of any size can be watched for what comes twice.
 from __future__ import annotations
 
 import errno
-import tempfile
 
 _IN_MEMORY = 16_000  # kilobytes
 
@@ -30,6 +29,8 @@ class FirstMet:
             if self._base.execute("INSERT OR IGNORE INTO met VALUES(?, ?)", (key, value)).rowcount:
                 return None
         except self._full as error:
+            import tempfile
+
             raise OSError(errno.ENOSPC, str(error), tempfile.gettempdir()) from error
         found: str = self._base.execute("SELECT value FROM met WHERE key = ?", (key,)).fetchone()[0]
         return found

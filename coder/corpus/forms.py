@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Protocol
 
 from coder.corpus.formats import FORMATS
-from coder.corpus.formats.tables import table
 from coder.dictionary.compile import Dictionary
 from coder.model import Event
 
@@ -39,6 +38,8 @@ def missing(name: str | None) -> str:
 def form_of(name: str | None, by_month: bool, dictionary: Dictionary) -> Form | None:
     """The form of a format; None for JSON Lines, which need none."""
     if name in FORMATS:
+        from coder.corpus.formats.tables import table
+
         return table(name, dictionary)
     if name not in FILES_ONLY:
         return None

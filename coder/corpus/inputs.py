@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from coder.corpus.kinds import kinds
+from coder.corpus.kinds import is_kind, kinds
 from coder.corpus.packed import kind_of_file
 from coder.corpus.rejects import Reject
 from coder.corpus.source import Layout
@@ -43,7 +43,9 @@ def _expand(path: str, layout: Layout) -> Sequence[str | Reject]:
             found = [str(file) for file in Path(path).iterdir() if _is_readable(file, layout) and not file.name.startswith(".")]
             reason = f"no {_readable(layout, 'or')} in this folder (below it: {path.rstrip('/')}/**)"
         elif Path(path).exists():
-            found = [path] if _is_of_a_kind(Path(path), layout) else []
+            if _is_of_a_kind(Path(path), layout):
+                return [path]
+            found = []
             reason = f"unknown kind of file {Path(path).suffix!r}: can read {_suffixes('and')}; --reader says which it is"
         elif glob.has_magic(path):
             # Path.glob refuses absolute patterns, and its ** finds folders only.
@@ -57,7 +59,7 @@ def _expand(path: str, layout: Layout) -> Sequence[str | Reject]:
 
 
 def _is_of_a_kind(file: Path, layout: Layout) -> bool:
-    return layout.reader is not None or kind_of_file(file) in kinds()
+    return layout.reader is not None or is_kind(kind_of_file(file))
 
 
 def _is_readable(file: Path, layout: Layout) -> bool:

@@ -26,7 +26,7 @@ from coder.corpus.readers import read_stories
 from coder.corpus.rejects import Reject
 from coder.corpus.sidecars import write_lists, write_manifest
 from coder.corpus.source import AS_IT_STANDS, Layout
-from coder.corpus.workers import Done, Shard, StoryCoder
+from coder.corpus.story_coder import Done, Shard, StoryCoder
 
 JOURNAL = "parts"
 
@@ -114,12 +114,6 @@ def _cut(
     """The shards behind so many that are finished; these are read again all the same, for later stories may repeat them."""
     reads = read_stories(paths, layout, course)
     return islice(shards(reads if duplicates is None else tell_duplicates(reads, duplicates == "drop")), finished, None)
-
-
-def is_file(output: str) -> bool:
-    """Whether an output is, or will be, a regular file: a pipe keeps nothing, and nothing can stand beside it."""
-    target = Path(os.path.realpath(output))
-    return target.is_file() or not target.exists()
 
 
 def _add(journal: Journal, done: list[Done], tally: Tally, first: OneADay | None) -> None:

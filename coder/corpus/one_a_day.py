@@ -12,7 +12,7 @@ from typing import Any
 import orjson
 
 from coder.corpus.first_met import FirstMet
-from coder.corpus.workers import CodedStory
+from coder.corpus.story_coder import CodedStory
 from coder.pipeline import ALWAYS_WRITTEN
 
 _DAYS = ("day", "story")  # precisions of a date

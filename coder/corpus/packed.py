@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import bz2
-import gzip
-import lzma
 import sys
-import zlib
-from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import BinaryIO, cast
 
-if sys.version_info >= (3, 14):
-    from compression import zstd
-else:
-    from backports import zstd
+_ZSTD = "compression.zstd" if sys.version_info >= (3, 14) else "backports.zstd"
+_OPENERS = {".gz": "gzip", ".bz2": "bz2", ".xz": "lzma", ".zst": _ZSTD}  # modules, imported for a file that is packed so
 
-_OPENERS: dict[str, Callable[..., object]] = {".gz": gzip.open, ".bz2": bz2.open, ".xz": lzma.open, ".zst": zstd.open}
-# What unpacking raises of a file that is cut short or no such file at all, besides OSError.
-DAMAGED = (EOFError, zlib.error, lzma.LZMAError, zstd.ZstdError)
+
+def damaged() -> tuple[type[Exception], ...]:
+    """What unpacking raises of a file that is cut short or no such file at all, besides OSError."""
+    import lzma
+    import zlib
+
+    return EOFError, zlib.error, lzma.LZMAError, import_module(_ZSTD).ZstdError
 
 
 def is_packed(file: Path) -> bool:
@@ -39,4 +37,4 @@ def stem_of_file(file: Path) -> str:
 def unpacked(file: Path, raw: BinaryIO) -> BinaryIO:
     """The bytes of a file that is open, unpacked as they are read."""
     opener = _OPENERS.get(file.suffix.lower())
-    return raw if opener is None else cast(BinaryIO, opener(raw, "rb"))
+    return raw if opener is None else cast(BinaryIO, import_module(opener).open(raw, "rb"))

@@ -19,7 +19,7 @@ from coder.corpus.course import Course
 from coder.corpus.first_met import FirstMet
 from coder.corpus.inputs import STANDARD_INPUT, expand
 from coder.corpus.kinds import kind_of_content, reader_of
-from coder.corpus.packed import DAMAGED, kind_of_file, stem_of_file, unpacked
+from coder.corpus.packed import damaged, kind_of_file, stem_of_file, unpacked
 from coder.corpus.rejects import Reject
 from coder.corpus.source import AS_IT_STANDS, LONGEST, OVER_LONG, Layout, Read, Source
 from coder.model import Story
@@ -82,7 +82,7 @@ def _read(file: str | Reject, layout: Layout, size: int | None) -> Iterator[tupl
         else:
             with Path(file).open("rb") as raw:
                 yield from _read_raw(file, stem_of_file(Path(file)), raw, layout, size)
-    except DAMAGED as error:
+    except damaged() as error:
         yield 0, None, Reject(file, None, None, f"cannot be unpacked to its end: {error}")
     except OSError as error:
         yield 0, None, Reject(file, None, None, f"cannot be read: {error.strerror or error}")
@@ -115,7 +115,9 @@ def _read_source(source: Source, kind: str) -> Iterator[Read]:
         return
     try:
         yield from reader_of(kind)(source)
-    except (*DAMAGED, OSError):
+    except OSError:
+        raise
+    except damaged():
         raise
     except Exception as error:  # what goes wrong in the reader of another package is told, too
         yield None, Reject(source.path, None, None, f"the reader {kind} failed ({error!r}); what follows is not read")

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from coder.corpus.batch import Tally
-from coder.corpus.journal import Counts
 from coder.corpus.rejects import Reject
 
 if TYPE_CHECKING:
     from rich.progress import Progress
     from rich.table import Table
+
+    from coder.corpus.journal import Counts
 
 _PATIENCE = 1.0  # seconds; a batch that is done before shows no bar
 

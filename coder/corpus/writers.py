@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -26,6 +25,12 @@ def write_events(events: Iterable[object], path: str | None = None) -> int:
             count += 1
             out.write(event if isinstance(event, bytes) else orjson.dumps(event, option=orjson.OPT_APPEND_NEWLINE))
     return count
+
+
+def is_file(output: str) -> bool:
+    """Whether an output is, or will be, a regular file: a pipe keeps nothing, and nothing can stand beside it."""
+    target = Path(os.path.realpath(output))
+    return target.is_file() or not target.exists()
 
 
 @contextmanager
@@ -53,6 +58,8 @@ def whole_file(path: str, folder: Path | None = None) -> Iterator[BinaryIO]:
         with part.open("xb") as out:
             yield out
         if target.exists():
+            import shutil
+
             shutil.copymode(target, part)
         part.replace(target)
     except BaseException:

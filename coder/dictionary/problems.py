@@ -9,7 +9,6 @@ Every command prints problems the same way, because `str(problem)` is that way:
 
 from __future__ import annotations
 
-import difflib
 import os
 import re
 from collections.abc import Iterable
@@ -72,6 +71,8 @@ def split_lines(text: str) -> list[str]:
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """What to add to a message about an unknown word that comes near to a known one; empty where none is near."""
+    import difflib  # a warm start has no problems to tell
+
     near = difflib.get_close_matches(word.lower(), known, n=1)
     return f': did you mean "{near[0]}"?' if near else ""
 
