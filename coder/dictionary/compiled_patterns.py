@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from sys import intern
 
 from coder.dictionary.adpositions import opens_argument
 from coder.dictionary.entries import PatternEntry, VerbEntry
@@ -119,7 +120,7 @@ def _lemmas(synsets: Synsets, part: Words) -> frozenset[str]:
     found = {" ".join(fold_phrase(lemma)) for lemma in part.lemmas}
     for synset in part.synsets:
         found |= synsets.get(synset, frozenset())
-    return frozenset(found)
+    return frozenset(map(intern, found))  # many patterns speak of the same words
 
 
 def _arguments(lexicon: Lexicon, synsets: Synsets, parts: tuple[Part, ...]) -> Iterator[Argument]:
