@@ -14,6 +14,7 @@ from coder.dictionary.columns import pack, records_of, unpack
 from coder.dictionary.compile import Dictionary, compile_dictionary
 from coder.dictionary.kept import keep
 from coder.dictionary.load import load_entries
+from coder.dictionary.pattern import PatternError, know_patterns, parse_pattern, parsed_patterns
 from coder.dictionary.records import Records, rows
 from coder.dictionary.store import DictionaryError, load_dictionary
 from coder.dictionary.word_patterns import WordPatterns
@@ -74,6 +75,20 @@ def test_a_row_is_read_when_it_is_asked_for_and_stays_one_record() -> None:
     assert records.made() == [first]
     assert list(records) == values and len(records) == len(values)
     assert isinstance(first, Tree) and first is records[0] and first.leaf is leaves[0]
+
+
+def test_a_pattern_that_was_parsed_before_is_parsed_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    good, bad = "SOURCE:COP VERB TARGET coldly in <place>|street", "VERB TARGET <place"
+    parsed = parse_pattern(good)
+    texts, rows = marshal.loads(marshal.dumps(parsed_patterns([good, bad])))
+    assert texts == [good]
+    monkeypatch.setattr("coder.dictionary.pattern._known", {})
+    monkeypatch.setattr("coder.dictionary.pattern._parse", None)
+    know_patterns((texts, rows))
+    assert parse_pattern(good) == parsed
+    monkeypatch.undo()
+    with pytest.raises(PatternError):
+        parse_pattern(bad)
 
 
 @pytest.fixture

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from coder.dictionary.folders import shipped_grammars
+from coder.dictionary.records import Records, Rows, rows
 
 if TYPE_CHECKING:
     from lark import Lark, Token, Tree, UnexpectedInput
@@ -41,6 +43,10 @@ class PatternText:
     behind: tuple[Part, ...]
 
 
+_KINDS = (Slot, Words, PatternText)
+_known: dict[str, tuple[Records[PatternText], int]] = {}  # what other runs have parsed
+
+
 class PatternError(ValueError):
     """A pattern that cannot be read; `column` counts from 0 within the pattern."""
 
@@ -56,9 +62,32 @@ def _parser() -> Lark:
     return Lark.open(str(shipped_grammars() / "pattern.lark"), parser="lalr")
 
 
-@cache  # compiling after an edit meets the same patterns again
 def parse_pattern(text: str) -> PatternText:
     """Parse a pattern; raises PatternError with the column where it goes wrong."""
+    if text in _known:
+        records, number = _known[text]
+        return records[number]
+    return _parse(text)
+
+
+def parsed_patterns(texts: Iterable[str]) -> tuple[list[str], Rows]:
+    """Those patterns that can be parsed, as `know_patterns` takes them in another run."""
+    parsed = {}
+    for text in texts:
+        with suppress(PatternError):
+            parsed[text] = parse_pattern(text)
+    return list(parsed), rows(parsed.values(), _KINDS)
+
+
+def know_patterns(parsed: tuple[list[str], Rows]) -> None:
+    """Spare `parse_pattern` the parsing of some patterns: it takes a second for all of them."""
+    texts, packed = parsed
+    records: Records[PatternText] = Records(packed, _KINDS)
+    _known.update({text: (records, number) for number, text in enumerate(texts)})
+
+
+@cache  # compiling after an edit meets the same patterns again
+def _parse(text: str) -> PatternText:
     if "VERB" not in text.split():
         raise PatternError("a pattern needs the word VERB, where the verb (or the noun) of the entry stands", 0)
     opened = text.rfind("<")

@@ -8,7 +8,7 @@ from typing import Any, cast
 from coder.dictionary.cache import program
 from coder.dictionary.compile import Dictionary, compile_dictionary
 from coder.dictionary.entries import PlaceEntry
-from coder.dictionary.folders import shipped_dictionaries, shipped_grammars
+from coder.dictionary.folders import shipped_dictionaries
 from coder.dictionary.gazetteer import compile_gazetteer
 from coder.dictionary.kept import kept
 from coder.dictionary.load import hash_of, load_entries, read_file, without_garbage_collection
@@ -28,8 +28,8 @@ def load_dictionary(folders: Sequence[str] = ()) -> Dictionary:
     """Load and compile dictionary folders; raises DictionaryError where an error stands in them."""
     with without_garbage_collection():
         lexicon = load_lexicon()
-        files = (shipped_dictionaries() / "lexicon.yaml", shipped_grammars() / "pattern.lark")
-        packed = kept("dictionary", (program(), hash_of(folders).encode(), *files), lambda: _compiled(folders, lexicon))
+        state = (program(), hash_of(folders).encode(), shipped_dictionaries() / "lexicon.yaml")
+        packed = kept("dictionary", state, lambda: _compiled(folders, lexicon))
         return unpack_dictionary(packed, lexicon)
 
 
