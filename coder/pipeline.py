@@ -16,7 +16,7 @@ from coder.coding.actors import ActorResolver
 from coder.coding.acts import ActReader
 from coder.coding.antecedents import mentions_of
 from coder.coding.events import EventWriter, wanted
-from coder.coding.history import historical
+from coder.coding.history import History
 from coder.coding.known_sites import KnownSites
 from coder.coding.locations import Locator, Setting
 from coder.coding.match import Miss
@@ -99,6 +99,7 @@ class Coder:
         self.reader = SentenceReader(self.dictionary, shipped_grammars())
         self.sites = KnownSites(self.dictionary, load_gazetteer(self.dictionary))
         self.discards = Discards(self.dictionary)
+        self.history = History(self.dictionary)
         sets = self.dictionary.lexicon.sets
         self.pointing = frozenset().union(*(sets[name] for name in ("third", "groups", "lands", "sides")))
         self.sentences = 0
@@ -165,7 +166,7 @@ class Coder:
             trace.acts = [act.but(status="hypothetical") if act.status == "actual" else act for act in trace.acts]
         dates = self.reader.dates.read(words) if trace.acts else []
         date_acts(trace.acts, dates, words, reading.marked, story, sentence.text, self.dictionary)
-        historical(trace.acts, words, reading.marked, story.date.year if story.date else None, self.dictionary)
+        self.history.mark(trace.acts, words, reading.marked, story.date.year if story.date else None)
         trace.locator = Locator(self.dictionary, self.sites, words, reading.marked, sentence.text, setting)
         trace.events = EventWriter(self.dictionary, story, sentence, words, resolver, trace.locator).events(trace.acts)
         memory.keep(sentence.number, partial(mentions_of, resolver, sentence), trace.events)

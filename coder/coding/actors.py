@@ -349,8 +349,8 @@ class ActorResolver:
 
     def _note(self, actor: Actor, meaning: Meaning, code: str) -> None:
         assert meaning.entry is not None
-        actor.rules.append(str(meaning.entry.where))
-        actor.why.append(f'{code}: "{meaning.written}", {meaning.entry.where}')
+        actor.rules.append(meaning.entry.where)
+        actor.why.append((code, meaning))
 
     # --- what others ask
 

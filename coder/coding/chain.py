@@ -12,7 +12,10 @@ from coder.dictionary.compile import Dictionary
 
 UNKNOWN_COUNTRY: Final = "---"
 SEVERAL: Final = "/"  # between the codes of an actor that stands for several
-GOVERNMENT, ELITE, SOLDIERS, CIVILIANS = "GOV", "ELI", "MIL", "CVL"
+GOVERNMENT: Final = "GOV"
+ELITE: Final = "ELI"
+SOLDIERS: Final = "MIL"
+CIVILIANS: Final = "CVL"
 OFFICES: Final = (GOVERNMENT, "JUD", "LEG")  # what a former minister, judge or lawmaker has left
 _INTERGOVERNMENTAL: Final = "IGO"
 _ARMED: Final = (SOLDIERS, "COP")  # the roles that make a part of an organisation somebody else than its officials

@@ -179,7 +179,7 @@ class EventWriter:
         rules = [*act.rules]
         for side in (source, target):
             if side is not None:
-                rules += [rule for rule in side.actor.rules if rule not in rules]
+                rules += [rule for where in side.actor.rules if (rule := str(where)) not in rules]
         return Event(
             id=blake2b(identity, digest_size=8).hexdigest(),
             story=self.story.id,

@@ -46,26 +46,27 @@ def _names_an_event(words: list[Word], at: int, remembered: frozenset[str]) -> b
     return at > 0 and bool(words[at - 1].tag & DET) and any(word.noun in remembered for word in behind)
 
 
-def historical(acts: list[Act], words: list[Word], marked: Marked, year: int | None, dictionary: Dictionary) -> None:
-    """Give the actual acts of long ago their status."""
-    sets = dictionary.lexicon.sets
-    if not acts or not _may_tell([word.key for word in words], sets):
-        return
-    dates = [at for at in range(len(words)) if is_long_past(words, at, year, sets)]
-    dates += [at for at, word in enumerate(words) if word.key in sets["remembrance"]]
-    if not dates:
-        return
-    clauses = stretches(marked, len(words))
-    for act in acts:
-        if act.status == "actual":
-            act.past = next((at for at in dates if _dates(at, act, words, clauses, dictionary)), -1)
-            act.status = "historical" if act.past >= 0 else "actual"
+class History:
+    """Gives the actual acts of long ago their status; made once."""
 
+    def __init__(self, dictionary: Dictionary) -> None:
+        self.dictionary = dictionary
+        self.sets = dictionary.lexicon.sets
+        self._telling = frozenset([_CENTURY]).union(*(self.sets[name] for name in _TELLING))
 
-def _may_tell(keys: list[str], sets: dict[str, frozenset[str]]) -> bool:
-    """Whether any word of a sentence may put something into the past: most sentences have none."""
-    told = any(not sets[name].isdisjoint(keys) for name in _TELLING)
-    return told or _CENTURY in keys or any(key[:1].isdigit() for key in keys)
+    def mark(self, acts: list[Act], words: list[Word], marked: Marked, year: int | None) -> None:
+        """Mark the acts of one sentence of a story of a year (None: not known)."""
+        places = [at for at, word in enumerate(words) if word.key in self._telling or word.key[:1].isdigit()] if acts else []
+        remembrance = self.sets["remembrance"]
+        dates = [at for at in places if is_long_past(words, at, year, self.sets)]
+        dates += [at for at in places if words[at].key in remembrance]
+        if not dates:
+            return
+        clauses = stretches(marked, len(words))
+        for act in acts:
+            if act.status == "actual":
+                act.past = next((at for at in dates if _dates(at, act, words, clauses, self.dictionary)), -1)
+                act.status = "historical" if act.past >= 0 else "actual"
 
 
 def _dates(at: int, act: Act, words: list[Word], clauses: list[tuple[int, int]], dictionary: Dictionary) -> bool:

@@ -52,9 +52,11 @@ class KnownSites:
     def __init__(self, dictionary: Dictionary, gazetteer: Sites) -> None:
         self.gazetteer = gazetteer
         self.countries = dictionary.countries
+        self.dictionary = dictionary
         self._by_name: dict[str, list[Site]] = {}
         self._by_entry: dict[tuple[str, str, str | None], list[Site]] = {}
         self._by_country: dict[str, Site | None] = {}
+        self._homes: dict[str, str | None] = {}
         self._full_names: dict[tuple[str, str | None], str] = {}
 
     def named(self, name: str) -> list[Site]:
@@ -78,6 +80,14 @@ class KnownSites:
             return None
         found = [site for site in self.named(known.name) if site.country == code and site.kind == "country"]
         return found[0] if found else Site(known.name, "country", code)
+
+    def home(self, code: str) -> str | None:
+        """The side at whose place an act of this code happens: "source", "target" or None."""
+        if code not in self._homes:
+            codes = self.dictionary.codes
+            sides = [codes[ancestor].place for ancestor in self.dictionary.ancestors(code)]
+            self._homes[code] = next((side for side in sides if side is not None), None)
+        return self._homes[code]
 
     def meant(self, entry: ActorEntry) -> list[Site]:
         """What an entry of actors/ stands for as a place; one that the gazetteer lacks is known by its country alone."""

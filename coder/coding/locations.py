@@ -6,7 +6,6 @@ the act is one that happens where one of its sides is at home (`place:` in codes
 
 from __future__ import annotations
 
-from collections.abc import Set
 from typing import Final
 
 from coder.coding.act import Act
@@ -83,7 +82,9 @@ class Locator:
         self.known = known
         self.finder = SiteFinder(known, words, text)
         self._phrases: list[PlacePhrase] | None = None
-        self._sites: dict[tuple[int, frozenset[str], frozenset[str]], Site | None] = {}
+        self._sites: dict[tuple[int, frozenset[str]], Site | None] = {}
+        self._act: Act | None = None  # whose places have been `_found` last
+        self._found: list[tuple[PlacePhrase, bool]] = []
         self._clauses: list[tuple[int, int]] = []
 
     @property
@@ -96,13 +97,17 @@ class Locator:
 
     def locate(self, act: Act, code: str, source: Actor | None, target: Actor | None) -> Location | None:
         """Where an act with this code took place between two sides."""
-        sides = {"source": source, "target": target}
-        side = self._home(code)
-        at_home = sides[side] if side is not None else None
-        countries = {actor.country for actor in sides.values() if actor is not None and not actor.guessed}
-        countries &= self.dictionary.countries.keys()
+        side = self.known.home(code)
+        at_home = source if side == "source" else target if side == "target" else None
+        countries = frozenset(
+            [
+                actor.country
+                for actor in (source, target)
+                if actor is not None and not actor.guessed and actor.country in self.known.countries
+            ]
+        )
         own = self._inside(target) if side == "target" and target is not None else None
-        told = self._told(act, own, countries, side is not None, self._its_own(code, target))
+        told = self._told(act, own, countries, side is not None, self._its_own(code, target)) if self.phrases else None
         if told is not None:
             return told
         header = self._dateline(countries)
@@ -111,18 +116,16 @@ class Locator:
         return header
 
     def _told(
-        self, act: Act, own: PlacePhrase | None, countries: set[str], bodily: bool, taken: tuple[int, int]
+        self, act: Act, own: PlacePhrase | None, countries: frozenset[str], bodily: bool, taken: tuple[int, int]
     ) -> Location | None:
         """The place that the sentence tells outside the words `taken`; a `bodily` act may happen at the target of another."""
         target = self._location(own, "clause", countries) if own is not None else None
         if target is not None and target.site.kind != "country":
             return target
-        spoken = act.attribution.phrase if act.attribution is not None else None
-        usable = [phrase for phrase in self.phrases if spoken is None or not spoken.first <= phrase.first <= spoken.end + 2]
-        for phrase in sorted(usable, key=lambda phrase: (phrase.bare, *self._distance(act, phrase))):
+        for phrase, together in self._nearest(act):
             if (phrase.bare and (not bodily or self._acts_itself(phrase))) or taken[0] <= phrase.first <= taken[1]:
                 continue
-            together = not phrase.bare and self._together(act, phrase)
+            together = together and not phrase.bare
             if target is not None and not (together and phrase.first > act.first):
                 continue  # "bombed Syria" says more than a place elsewhere, and less than one behind it in its clause
             found = self._location(phrase, "clause" if together else "sentence", countries)
@@ -130,12 +133,26 @@ class Locator:
                 return found
         return target
 
-    def _location(self, phrase: PlacePhrase, basis: str, countries: set[str]) -> Location | None:
+    def _nearest(self, act: Act) -> list[tuple[PlacePhrase, bool]]:
+        """The place phrases, the likeliest for an act first, and whether they stand in its clause.
+
+        First those with a preposition, in the clause of the act, behind it, few words away; those of who said so are left out.
+        """
+        if act is not self._act:  # its records ask in turn
+            spoken = act.attribution.phrase if act.attribution is not None else None
+            usable = [p for p in self.phrases if spoken is None or not spoken.first <= p.first <= spoken.end + 2]
+            found = [(phrase, self._together(act, phrase)) for phrase in usable]
+            if len(found) > 1:
+                found.sort(key=lambda near: (near[0].bare, not near[1], *_distance(act, near[0])))
+            self._act, self._found = act, found
+        return self._found
+
+    def _location(self, phrase: PlacePhrase, basis: str, countries: frozenset[str]) -> Location | None:
         text = self.text[self.words[phrase.first].start : self.words[phrase.last].end]
         if phrase.back:
             last = self.setting.last
             return None if last is None else Location(last.name, text, last.site, basis)
-        site = self._site(phrase, frozenset(countries), self.setting.countries)
+        site = self._site(phrase, countries)
         if site is None:
             return None
         found = Location(self.known.full_name(site), text, site, basis)
@@ -143,34 +160,21 @@ class Locator:
             self.setting.last = found
         return found
 
-    def _site(self, phrase: PlacePhrase, actors: frozenset[str], story: Set[str]) -> Site | None:
-        key = (phrase.first, actors, frozenset(story))
+    def _site(self, phrase: PlacePhrase, actors: frozenset[str]) -> Site | None:
+        key = phrase.first, actors
         if key not in self._sites:
-            self._sites[key] = self.finder.find(phrase, actors, story)
+            self._sites[key] = self.finder.find(phrase, actors, self.setting.countries)
         return self._sites[key]
 
     def _together(self, act: Act, phrase: PlacePhrase) -> bool:
         return any(first <= phrase.first <= last and first <= act.first <= last for first, last in self._clauses)
 
-    def _distance(self, act: Act, phrase: PlacePhrase) -> tuple[bool, bool, int]:
-        """How far a phrase is from an act: in another clause, before it rather than behind it, so many words away."""
-        gap = max(phrase.first - act.last, act.first - phrase.last, 0)
-        return not self._together(act, phrase), phrase.first < act.first, gap
-
     def _acts_itself(self, phrase: PlacePhrase) -> bool:
         """Whether a bare name is a country's or a capital's, which act and are acted upon, and are no mere places."""
-        site = self._site(phrase, frozenset(), frozenset())
+        site = self.finder.find(phrase, (), ())
         return site is None or site.kind == "country" or site.capital
 
     # --- what the sentence does not tell
-
-    def _home(self, code: str) -> str | None:
-        """The side at whose place an act of this code happens."""
-        for ancestor in self.dictionary.ancestors(code):
-            side = self.dictionary.codes[ancestor].place
-            if side is not None:
-                return side
-        return None
 
     def _its_own(self, code: str, target: Actor | None) -> tuple[int, int]:
         """The words behind a thing that is spoken of, for they tell where it is: "criticized the war in Iraq"."""
@@ -183,7 +187,7 @@ class Locator:
         """The first place phrase in the words of an actor."""
         return next((phrase for phrase in self.phrases if actor.first <= phrase.first <= actor.last), None)
 
-    def _of_actor(self, actor: Actor, countries: set[str]) -> Location | None:
+    def _of_actor(self, actor: Actor, countries: frozenset[str]) -> Location | None:
         if actor.unnamed:
             return None
         named = self.finder.within(actor.first, actor.last, countries, self.setting.countries)
@@ -194,9 +198,14 @@ class Locator:
             return None
         return Location(site.name, self.text[self.words[actor.first].start : self.words[actor.last].end], site, "actor")
 
-    def _dateline(self, countries: set[str]) -> Location | None:
+    def _dateline(self, countries: frozenset[str]) -> Location | None:
         text = self.setting.dateline
         if not text:
             return None
         site = self.finder.spelled(text, countries, self.setting.countries)
         return Location(self.known.full_name(site) if site else text, text, site or Site(text, "place", None), "dateline")
+
+
+def _distance(act: Act, phrase: PlacePhrase) -> tuple[bool, int]:
+    """How far a phrase is from an act: before it rather than behind it, so many words away."""
+    return phrase.first < act.first, max(phrase.first - act.last, act.first - phrase.last, 0)

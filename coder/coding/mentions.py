@@ -90,12 +90,11 @@ def _bare(words: list[Word], first: int, last: int) -> int:
 
 
 def _mention(actor: Actor, start: int, end: int, sentence: Sentence) -> ActorMention:
-    entry = next((rule for rule in actor.rules), None)
     return ActorMention(
         text=sentence.text[start:end],
         code=actor.code or "",
         span=[start + sentence.start, end + sentence.start],
-        entry=entry,
+        entry=str(actor.rules[0]) if actor.rules else None,
         name=actor.name,
-        why=list(actor.why),
+        why=actor.reasons,
     )

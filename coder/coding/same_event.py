@@ -31,7 +31,11 @@ _LATEST: Final = 50  # events of a root and status with which a record is compar
 _OF_LATE: Final = 31  # days before its story in which something undated happened
 _UNDATED: Final = ("story", "page")
 _PLAIN_COUNTRY: Final = 3  # letters
-_SAME, _LESS, _MAYBE, _OTHER = 3, 2, 1, 0  # two actors are: the same; one less resolved; perhaps the same; others
+# Two actors are: the same; one less resolved; perhaps the same; others.
+_SAME: Final = 3
+_LESS: Final = 2
+_MAYBE: Final = 1
+_OTHER: Final = 0
 _PRECISIONS: Final = ("year", "month", "week", "day")
 _WORD: Final = re.compile(r"[\w'’-]+")
 _BREAK: Final = re.compile(r"[.,;:!?](?:\s|$)")

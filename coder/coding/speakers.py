@@ -101,8 +101,9 @@ def _inserted(reader: ActReader, marked: Marked) -> Iterator[list[Phrase]]:
 
 def _sources(reader: ActReader, propositions: Propositions) -> Iterator[list[Phrase]]:
     """Those named behind "according to" and the like."""
+    sourcing = reader.sets["sourcing"]
     for at, word in enumerate(reader.words):
-        if word.key in reader.sets["sourcing"]:
+        if word.key in sourcing:
             yield from ([phrase] for phrase in propositions.phrases if phrase.first == at + 1)
 
 

@@ -7,7 +7,7 @@ is the best guess at where an event took place when the sentence itself names no
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from coder.language.page_words import page_words
@@ -37,6 +37,7 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
+@lru_cache(maxsize=2)  # the date of a story, its sentences and its place are all read from its head
 def dateline(text: str, *, proof: bool = False) -> tuple[str, int] | None:
     """The place named by the dateline at the head of `text` ("" if it names none) and the offset behind it, or None.
 

@@ -29,7 +29,8 @@ _TURNED: Final = frozenset(("UNIT", "PART"))  # dates only behind "last", "this"
 _LOOSE: Final = frozenset(("COMMA", "TO", "IN", "OF"))
 _NEEDS_TIME: Final = frozenset(("MONTH", "WEEKDAY"))  # "may" and "march" are other words too
 
-_WEEKEND, _SATURDAY = "weekend", 5
+_WEEKEND: Final = "weekend"
+_SATURDAY: Final = 5
 
 Part = tuple[str, int | str, int]  # terminal, what it stands for, position of the word
 

@@ -14,11 +14,31 @@ from coder.language.lalr_tables import Rule, tables
 
 END: Final = "$END"
 
-
 Action = Callable[[list[Any]], Any]
 # What to do in a state with a symbol. Most reductions take one part: they have steps of their own, which leave it where it is.
-SHIFT, WRAP, KEEP, ACT_ON_ONE, ACT_ON_LIST, APPEND, REDUCE = range(7)
-Step = tuple[int, Any, str, Action | None, tuple[bool, ...] | None]  # kind, next moves or size, origin, action, splices
+SHIFT: Final = 0
+WRAP: Final = 1
+KEEP: Final = 2
+ACT_ON_ONE: Final = 3
+ACT_ON_LIST: Final = 4
+APPEND: Final = 5
+REDUCE: Final = 6
+
+
+class Step:
+    """What to do: `kind` as above, the moves of the state to go `to`, or the `size`, `origin`, `action`, `splices` of a rule."""
+
+    __slots__ = ("action", "kind", "origin", "size", "splices", "to")
+
+    def __init__(self, kind: int, to: Moves) -> None:
+        self.kind = kind
+        self.to = to
+        self.size = 0
+        self.origin = ""
+        self.action: Action | None = None
+        self.splices: tuple[bool, ...] | None = None
+
+
 Moves = dict[str, Step]  # what to do in a state, by the symbol that stands ahead
 
 
@@ -32,7 +52,7 @@ class Parser:
         self.states: dict[int, Moves] = {state: {} for state in made.states}
         for state, moves in made.states.items():
             for symbol, (shift, to) in moves.items():
-                self.states[state][symbol] = (SHIFT, self.states[to], "", None, None) if shift else rules[to]
+                self.states[state][symbol] = Step(SHIFT, self.states[to]) if shift else rules[to]
 
     def parse(self, types: Sequence[str], values: Sequence[Any]) -> Any:
         """The value of the whole string; a terminal that no state expects is a KeyError, and a defect of the grammar."""
@@ -42,11 +62,12 @@ class Parser:
         at, n = 0, len(types)
         symbol = types[0] if n else END
         while True:
-            kind, argument, origin, action, splices = moves[symbol]
+            step = moves[symbol]
+            kind = step.kind
             if kind == SHIFT:
                 if symbol == END:
                     return parts[-1]
-                moves = argument
+                moves = step.to
                 stack.append(moves)
                 parts.append(values[at])
                 at += 1
@@ -56,24 +77,24 @@ class Parser:
                 stack.pop()
             elif kind == ACT_ON_ONE:
                 stack.pop()
-                assert action is not None
-                parts[-1] = action([parts[-1]])
+                assert step.action is not None
+                parts[-1] = step.action([parts[-1]])
             elif kind == APPEND:
                 del stack[-2:]
                 part = parts.pop()
                 parts[-1].append(part)
             elif kind == REDUCE:
-                _reduce(parts, argument, action, splices)
-                if argument:
-                    del stack[-argument:]
+                _reduce(parts, step.size, step.action, step.splices)
+                if step.size:
+                    del stack[-step.size :]
             elif kind == WRAP:
                 stack.pop()
                 parts[-1] = [parts[-1]]
             else:
                 stack.pop()
-                assert action is not None
-                parts[-1] = action(parts[-1])
-            moves = stack[-1][origin][1]
+                assert step.action is not None
+                parts[-1] = step.action(parts[-1])
+            moves = stack[-1][step.origin].to
             stack.append(moves)
             if moves is end and symbol == END:
                 return parts[-1]
@@ -105,4 +126,6 @@ def _step(rule: Rule, actions: dict[str, Action]) -> Step:
         kind = (KEEP if spliced else WRAP) if action is None else ACT_ON_LIST if spliced else ACT_ON_ONE
     elif action is None and rule.splices == (True, False):
         kind = APPEND
-    return kind, rule.size, rule.origin, action, rule.splices
+    step = Step(kind, {})
+    step.size, step.origin, step.action, step.splices = rule.size, rule.origin, action, rule.splices
+    return step

@@ -15,7 +15,9 @@ from coder.language.date_words import date_words
 from coder.language.datelines import dateline_day
 from coder.language.page_words import page_words
 
-GIVEN, DATELINE, PAGE = "given", "dateline", "page"
+GIVEN: Final = "given"
+DATELINE: Final = "dateline"
+PAGE: Final = "page"
 
 _LONGEST: Final = 90  # characters of a line that only says when
 _CLOCK: Final = re.compile(r"\b\d{1,2}[:.]\d{2}\b")

@@ -209,7 +209,7 @@ class _Explanation:
                 actor = self.resolver.resolve(phrase)
                 for one in (actor, *actor.others, *(self.resolver.sides(phrase) or ())):
                     known = reasons.setdefault((self._place(one), one.code), [])
-                    known += [line for line in one.why if line not in known]
+                    known += [line for line in one.reasons if line not in known]
         return reasons
 
     def _place(self, actor: Actor) -> tuple[int, ...]:
