@@ -28,7 +28,7 @@ from coder.coding.propositions import Propositions
 from coder.coding.same_event import link
 from coder.coding.sentence import sentence_acts, set_scene
 from coder.coding.when import date_acts
-from coder.dictionary.compile import Dictionary
+from coder.dictionary.compiled import Dictionary
 from coder.dictionary.folders import shipped_grammars
 from coder.dictionary.store import load_dictionary, load_gazetteer
 from coder.language.discards import Discards

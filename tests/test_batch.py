@@ -12,21 +12,21 @@ import pytest
 from coder.corpus import batch
 from coder.corpus.batch import Tally, code_files, events_of, shards
 from coder.corpus.rejects import Reject
-from coder.corpus.story_coder import StoryCoder
+from coder.corpus.story_coder import Done, Read, StoryCoder
 from coder.corpus.workers import Workers
-from coder.model import Event, Story
+from coder.model import Story
 from coder.pipeline import Coder
 
 SENTENCES = ("Egypt condemned Israel.", "Germany promised to send food aid to Jordan.", "The harbour was quiet on Monday.")
 
 
-class DeadlyCoder(Coder):
+class DeadlyCoder(StoryCoder):
     """A coder whose process is killed by a story named `deadly`."""
 
-    def code(self, story: Story, *arguments: object) -> list[Event]:  # type: ignore[override]
-        if story.id == "deadly":
+    def __call__(self, read: Read) -> Done:
+        if isinstance(read, Story) and read.id == "deadly":
             os.kill(os.getpid(), signal.SIGKILL)
-        return super().code(story, *arguments)  # type: ignore[arg-type]
+        return super().__call__(read)
 
 
 class Told(Tally):
@@ -69,7 +69,7 @@ def test_output_does_not_depend_on_the_number_of_workers(tmp_path: Path) -> None
 
 def test_a_story_that_kills_its_worker_is_rejected_and_the_others_are_coded() -> None:
     stories = [Story("deadly" if n == 9 else str(n), SENTENCES[0]) for n in range(30)]
-    with Workers(StoryCoder(DeadlyCoder(), "both", ()), 2) as workers:
+    with Workers(DeadlyCoder(Coder(), "both", ()), 2) as workers:
         done = list(workers.code(shards(stories)))
     assert len(done) == 30
     assert [(n, one.story) for n, one in enumerate(done) if isinstance(one, Reject)] == [(9, "deadly")]

@@ -14,7 +14,7 @@ from zlib import crc32
 import pytest
 import yaml
 
-from coder.dictionary.compile import Dictionary
+from coder.dictionary.compiled import Dictionary
 from coder.dictionary.store import load_dictionary
 from coder.model import Story
 from coder.pipeline import Coder

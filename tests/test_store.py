@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from coder.dictionary.columns import pack, records_of, unpack
-from coder.dictionary.compile import Dictionary, compile_dictionary
+from coder.dictionary.compile import compile_dictionary
+from coder.dictionary.compiled import Dictionary
 from coder.dictionary.kept import keep
 from coder.dictionary.load import load_entries
 from coder.dictionary.pattern import PatternError, know_patterns, parse_pattern, parsed_patterns

@@ -108,8 +108,20 @@ def _layout(reader: str | None, names: dict[str, str], sentences: bool) -> Layou
     return Layout(reader, names, sentences)
 
 
+def _tell_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        from coder import is_compiled
+
+        click.echo(f"coder {version('cameo-coder')} ({'compiled' if is_compiled() else 'plain Python'})")
+        ctx.exit()
+
+
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(package_name="cameo-coder", prog_name="coder", message="%(prog)s %(version)s")
+@click.option(
+    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_tell_version, help="Show the version and exit."
+)
 def main() -> None:
     """Read news text and write political events: who did what to whom, as CAMEO triples.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from coder.coding.proposition import Phrase
-from coder.dictionary.compile import Dictionary
+from coder.dictionary.compiled import Dictionary
 from coder.language.dates import When
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from coder.coding.memory import Mention
-from coder.dictionary.compile import Meaning
+from coder.dictionary.compiled import Meaning
 from coder.model import Where
 
 Reason = str | tuple[str, Meaning]  # words, or a code with the meaning that gave it: most are never asked for

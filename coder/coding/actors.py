@@ -15,7 +15,7 @@ from coder.coding.memory import Memory, Mention
 from coder.coding.offices import code_on, is_current, title_role
 from coder.coding.proposition import Phrase
 from coder.coding.senses import Senses
-from coder.dictionary.compile import Dictionary, Meaning
+from coder.dictionary.compiled import Dictionary, Meaning
 from coder.dictionary.entries import ADJECTIVAL, ActorEntry, AgentEntry
 from coder.language.words import Word
 from coder.words.tags import ADJ, DET, NAME, NOUN, POSS, PRON

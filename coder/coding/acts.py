@@ -16,7 +16,7 @@ from coder.coding.matching import Matcher
 from coder.coding.modifiers import modifiers
 from coder.coding.operators import OperatorReader
 from coder.coding.proposition import Phrase, Proposition
-from coder.dictionary.compile import Dictionary
+from coder.dictionary.compiled import Dictionary
 from coder.dictionary.entries import LightEntry, OperatorEntry
 from coder.language.words import Word
 from coder.words.tags import NEG

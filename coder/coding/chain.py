@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from coder.dictionary.compile import Dictionary
+from coder.dictionary.compiled import Dictionary
 
 UNKNOWN_COUNTRY: Final = "---"
 SEVERAL: Final = "/"  # between the codes of an actor that stands for several

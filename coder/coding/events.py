@@ -13,7 +13,7 @@ from coder.coding.chain import SEVERAL, UNKNOWN_COUNTRY
 from coder.coding.counts import counts
 from coder.coding.locations import Locator
 from coder.coding.proposition import Phrase
-from coder.dictionary.compile import Dictionary
+from coder.dictionary.compiled import Dictionary
 from coder.language.story_dates import PAGE
 from coder.language.words import Word
 from coder.model import Event, Sentence, Story

@@ -11,7 +11,7 @@ from typing import Final
 
 from coder.coding.act import Act
 from coder.coding.reach import belongs_elsewhere, stretches
-from coder.dictionary.compile import Dictionary
+from coder.dictionary.compiled import Dictionary
 from coder.language.junctures import Marked
 from coder.language.words import Word
 from coder.words.tags import DET, NOUN, OF, VERBAL

@@ -5,7 +5,7 @@ Each is looked up once: newspapers name the same places again and again.
 
 from __future__ import annotations
 
-from coder.dictionary.compile import Dictionary
+from coder.dictionary.compiled import Dictionary
 from coder.dictionary.entries import ActorEntry
 from coder.dictionary.gazetteer import Located, Sites, folded, located
 

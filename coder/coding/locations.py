@@ -14,7 +14,7 @@ from coder.coding.known_sites import KnownSites, Site
 from coder.coding.place_phrases import PlacePhrase, PlacePhrases
 from coder.coding.reach import stretches
 from coder.coding.sites import SiteFinder
-from coder.dictionary.compile import Dictionary
+from coder.dictionary.compiled import Dictionary
 from coder.language.datelines import dateline
 from coder.language.junctures import Marked
 from coder.language.words import Word

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
-from coder.dictionary.compile import Meaning
+from coder.dictionary.compiled import Meaning
 from coder.dictionary.entries import ActorEntry
 from coder.language.words import Word
 from coder.model import Event

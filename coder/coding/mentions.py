@@ -9,7 +9,7 @@ from coder.coding.actor import Actor
 from coder.coding.actors import ActorResolver
 from coder.coding.modifiers import modifiers
 from coder.coding.proposition import Phrase, Proposition
-from coder.dictionary.compile import Meaning
+from coder.dictionary.compiled import Meaning
 from coder.dictionary.entries import ADJECTIVAL, ActorEntry
 from coder.language.words import Word
 from coder.model import ActorMention, Sentence

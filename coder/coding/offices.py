@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coder.dictionary.compile import Dictionary, Meaning, holds
+from coder.dictionary.compiled import Dictionary, Meaning, holds
 from coder.dictionary.entries import ActorEntry, AgentEntry
 from coder.language.words import Word
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from coder.dictionary.compile import Dictionary
+from coder.dictionary.compiled import Dictionary
 from coder.dictionary.entries import ActorEntry
 from coder.language.words import Word
 from coder.words.tags import ADJ, COMMA, CONJ, DET, NAME, NOUN, NUM, OF, POSS, PREP

@@ -6,7 +6,7 @@ from typing import Final
 
 from coder.coding.act import Act
 from coder.coding.proposition import Phrase
-from coder.dictionary.compile import Dictionary
+from coder.dictionary.compiled import Dictionary
 from coder.language.junctures import FINITE, Marked
 from coder.language.words import Word
 from coder.words.tags import NOUN, OF, POSS, PREP, VING

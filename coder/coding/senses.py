@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Final
 
 from coder.coding.offices import code_on, is_current
-from coder.dictionary.compile import Dictionary, Meaning, holds
+from coder.dictionary.compiled import Dictionary, Meaning, holds
 from coder.dictionary.entries import ADJECTIVAL, ActorEntry
 from coder.language.words import Word
 from coder.words.tags import ADJ, COMMA, DET, NAME, NOUN, NUM, OF, PDET, PREP

@@ -6,7 +6,7 @@ from typing import Final
 
 from coder.coding.act import Act
 from coder.coding.reach import belongs_elsewhere, stretches
-from coder.dictionary.compile import Dictionary
+from coder.dictionary.compiled import Dictionary
 from coder.language.dates import TimePhrase, When, resolve
 from coder.language.junctures import Marked
 from coder.language.story_dates import PAGE

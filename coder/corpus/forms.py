@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from coder.corpus.formats import FORMATS
-from coder.dictionary.compile import Dictionary
+from coder.dictionary.compiled import Dictionary
 from coder.model import Event
 
 FILES_ONLY = ("parquet", "duckdb")  # formats that no pipe can carry

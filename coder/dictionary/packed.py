@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from coder.dictionary.columns import pack, unpack
-from coder.dictionary.compile import Dictionary, Meaning
+from coder.dictionary.compiled import Dictionary, Meaning
 from coder.dictionary.compiled_patterns import Argument, Pattern
 from coder.dictionary.entries import (
     ActorEntry,

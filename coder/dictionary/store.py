@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import Any, cast
 
 from coder.dictionary.cache import program
-from coder.dictionary.compile import Dictionary, compile_dictionary
+from coder.dictionary.compile import compile_dictionary
+from coder.dictionary.compiled import Dictionary
 from coder.dictionary.entries import PlaceEntry
 from coder.dictionary.folders import shipped_dictionaries
 from coder.dictionary.gazetteer import compile_gazetteer

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from coder.dictionary.compile import Dictionary, Meaning, Trie
+from coder.dictionary.compiled import Dictionary, Meaning, Trie
 from coder.language.words import Word
 from coder.words.tags import (
     ADJ,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from coder.dictionary.compile import Dictionary
+from coder.dictionary.compiled import Dictionary
 from coder.language.clauses import ClauseReader, Unit
 from coder.language.dates import DateReader
 from coder.language.groups import Group, GroupReader

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from coder.dictionary.compile import Meaning
+    from coder.dictionary.compiled import Meaning
 
 
 class Word:

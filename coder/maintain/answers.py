@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from coder.dictionary.compile import Dictionary
+from coder.dictionary.compiled import Dictionary
 from coder.maintain.gold import NULL, Gold, GoldEvent
 from coder.maintain.mentions import content_words, gold_words, same_actor
 from coder.model import Event

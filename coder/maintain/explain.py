@@ -21,7 +21,7 @@ from coder.coding.acts import ActReader
 from coder.coding.offices import code_on
 from coder.coding.proposition import Phrase, Proposition
 from coder.coding.same_event import link
-from coder.dictionary.compile import Dictionary
+from coder.dictionary.compiled import Dictionary
 from coder.dictionary.entries import ActorEntry, AgentEntry
 from coder.language.groups import Group
 from coder.language.words import Word

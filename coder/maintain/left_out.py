@@ -8,7 +8,7 @@ from coder.coding.act import Act, composed_code
 from coder.coding.events import EventWriter, wanted
 from coder.coding.operators import CONSUMING
 from coder.coding.proposition import Proposition
-from coder.dictionary.compile import Dictionary
+from coder.dictionary.compiled import Dictionary
 from coder.maintain.notation import Notation, governed, in_text_order
 from coder.model import Event, Story
 from coder.pipeline import ALWAYS_WRITTEN, Trace

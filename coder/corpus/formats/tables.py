@@ -18,7 +18,7 @@ from coder.corpus.formats.actor_parts import ActorCodes
 from coder.corpus.formats.fields import plain
 from coder.corpus.formats.petrarch import petrarch_row
 from coder.corpus.writers import whole_file
-from coder.dictionary.compile import Dictionary
+from coder.dictionary.compiled import Dictionary
 from coder.dictionary.folders import shipped_dictionaries
 from coder.dictionary.kept import kept
 from coder.model import Event

@@ -12,7 +12,8 @@ from dataclasses import replace
 from itertools import combinations
 from typing import NamedTuple
 
-from coder.dictionary.compile import Dictionary, compile_dictionary
+from coder.dictionary.compile import compile_dictionary
+from coder.dictionary.compiled import Dictionary
 from coder.dictionary.compiled_patterns import Argument, Pattern
 from coder.dictionary.entries import VerbEntry
 from coder.dictionary.load import DictionaryFile, Loaded

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from coder.dictionary.compile import Dictionary
+from coder.dictionary.compiled import Dictionary
 
 _LETTERS = 3
 _NOBODY = "---"

@@ -11,7 +11,7 @@ from collections.abc import Hashable
 from typing import Any, Generic, TypeVar
 
 from coder.corpus.periods import Period, read_period
-from coder.dictionary.compile import Dictionary
+from coder.dictionary.compiled import Dictionary
 from coder.maintain.report.actor_names import ActorNames
 from coder.maintain.report.drilldown import Drilldown
 from coder.model import Event
