@@ -325,4 +325,4 @@ def test_an_interrupt_ends_quietly(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_version() -> None:
     result = run("--version")
     assert result.exit_code == 0
-    assert result.stdout.startswith("coder ")
+    assert result.stdout.startswith("coder ") and result.stdout.endswith(("(compiled)\n", "(plain Python)\n"))
