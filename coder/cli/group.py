@@ -112,9 +112,9 @@ def _tell_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
     if wanted:
         from importlib.metadata import version
 
-        from coder import is_compiled
+        import coder
 
-        click.echo(f"coder {version('cameo-coder')} ({'compiled' if is_compiled() else 'plain Python'})")
+        click.echo(f"coder {version('cameo-coder')} ({'compiled' if coder.is_compiled() else 'plain Python'})")
         ctx.exit()
 
 
