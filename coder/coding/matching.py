@@ -24,9 +24,10 @@ class Matcher:
         self.binder = Binder(words, resolver)
         self.misses = misses
         self.fitted: list[Pattern] = []
-        self.lemmas = {word.noun for word in words}
-        self.lemmas.update([word.key for word in words], [word.verb for word in words])
-        self.lemmas.update([word.noun.rsplit(" ", 1)[1] for word in words if " " in word.noun])
+        self.lemmas: set[str] = set()
+        for word in words:
+            if word.wanted:
+                self.lemmas.update(word.wanted)
         self.possessives = any(word.tag & POSS for word in words)
 
     def best(self, patterns: WordPatterns, proposition: Proposition) -> Match | None:

@@ -150,6 +150,7 @@ def _add_patterns(dictionary: Dictionary, verbs: Iterable[tuple[VerbEntry, list[
     known = {id(pattern): pattern for table in tables for patterns in table.values() for pattern in patterns}
     numbers = {identity: number for number, identity in enumerate(known)}
     dictionary.patterns = Records.of(known.values())
+    dictionary.wanted = frozenset().union(*(words for pattern in known.values() for words in pattern.words))
 
     def numbered(table: dict[str, list[Pattern]]) -> dict[str, WordPatterns]:
         for patterns in table.values():

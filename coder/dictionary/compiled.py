@@ -57,6 +57,7 @@ class Dictionary:
     discards: dict[str, list[tuple[tuple[str, ...], str]]] = field(default_factory=dict)
     synsets: dict[str, frozenset[str]] = field(default_factory=dict)
     members: frozenset[str] = frozenset()  # of all synsets together
+    wanted: frozenset[str] = frozenset()  # the lemmas that patterns name
     codes: dict[str, EventCode] = field(default_factory=dict)
     countries: dict[str, Country] = field(default_factory=dict)
     roles: dict[str, Role] = field(default_factory=dict)

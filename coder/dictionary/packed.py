@@ -34,7 +34,7 @@ from coder.words.lexicon import Lexicon
 _ROWS = (Where, Alias, Dated, Example, PatternEntry, ActorEntry, AgentEntry, VerbEntry, Slot, Argument, Pattern, Meaning)
 _COLUMNS = {kind.__name__: kind for kind in (Where, Alias, Example, OperatorEntry, LightEntry, EventCode, Country, Role)}
 _AT_ONCE = ("operators", "operator_nouns", "operator_adjectives", "modals", "lights", "codes", "countries", "roles")
-_PLAIN = ("hash", "openings", "verb_phrases", "discards", "synsets", "members", "gazetteer")
+_PLAIN = ("hash", "openings", "verb_phrases", "discards", "synsets", "members", "wanted", "gazetteer")
 _WORDS = ("verbs", "nouns", "predicates")
 
 

@@ -21,7 +21,13 @@ class Discards:
 
     def silences(self, words: list[Word], scope: str) -> str:
         """The first phrase of a scope that stands in the words, or an empty string."""
-        return self._first(" ".join([word.key for word in words]).replace("-", " ").split(), scope)
+        found: list[str] = []
+        for word in words:
+            if word.key.isalpha():
+                found.append(word.key)
+            else:
+                found += word.key.replace("-", " ").split()
+        return self._first(found, scope)
 
     def silence_story(self, text: str) -> str:
         """The first phrase in a text that silences its story, or an empty string."""

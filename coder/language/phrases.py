@@ -42,9 +42,10 @@ class Form:
     """What every token with the same letters has in common, found once: keys, readings, where the trie goes on.
 
     `tags` are the possible tags with their lemmas (`noun`, `verb`); `named` those where a capital says that it is a name, and
-    `flat` all three in a text where capitals say nothing. `node` is where the trie stands behind the first piece, `fixed` are the
-    fixed phrases that begin with it and `seconds` their second pieces; `opens` tells whether a phrase may begin with it, `alone`
-    whether it may be one all by itself, and `inner` are the actors in a hyphenated word.
+    `flat` all three in a text where capitals say nothing; `wanted` are the key and the lemmas that patterns name. `node` is where
+    the trie stands behind the first piece, `fixed` are the fixed phrases that begin with it and `seconds` their second pieces;
+    `opens` tells whether a phrase may begin with it, `alone` whether it may be one all by itself, and `inner` are the actors in
+    a hyphenated word.
     """
 
     __slots__ = (
@@ -65,6 +66,7 @@ class Form:
         "text",
         "upper",
         "verb",
+        "wanted",
     )
 
     def __init__(self, text: str) -> None:
@@ -75,6 +77,7 @@ class Form:
         self.upper = text.isupper()
         self.tags = self.named = 0
         self.noun = self.verb = ""
+        self.wanted: tuple[str, ...] = ()
         self.flat: tuple[int, str, str] = (0, "", "")
         self.node: Trie | None = None
         self.fixed: list[tuple[tuple[str, ...], int]] = []
@@ -159,6 +162,7 @@ class PhraseReader:
         form.opens = form.node is not None or bool(form.seconds)
         form.tags, form.noun, form.verb = self._reading(form.key, text)
         form.flat = self._reading(form.key, text.lower())
+        form.wanted = self._wanted(form.noun, form.key, form.verb)
         form.named = form.tags
         if form.capital and form.tags & (NAME | NOUN | ADJ | VERBAL) and not form.tags & (TIME | PRON):
             form.named = form.tags & (NOUN | ADJ | MODAL | NUM) | NAME
@@ -173,6 +177,11 @@ class PhraseReader:
         if mask & VERBAL and not mask & NOUN and key in self.dictionary.nouns:
             return mask | NOUN, key, verb  # the dictionaries know event nouns that the lexicon lacks ("the shelling of")
         return mask, noun, verb
+
+    def _wanted(self, noun: str, key: str, verb: str) -> tuple[str, ...]:
+        """Those of the words by which a word is known that patterns name; of a compound its last part, too."""
+        known = self.dictionary.wanted
+        return tuple([word for word in (noun, key, verb, noun.rsplit(" ", 1)[-1]) if word in known])
 
     def _longest(self, forms: list[Form], at: int, cased: bool) -> Hit | None:
         """The longest phrase that begins with a token; it ends with one, be it in the middle of a hyphenated word's pieces."""
@@ -211,6 +220,7 @@ class PhraseReader:
             word = self._word(forms, starts, at, True)
             if meanings[0].kind == "noun" and len(first.pieces) > 1:
                 word.noun, word.mask = meanings[0].noun, word.mask | NOUN  # "cease-fire" is the noun "cease fire"
+                word.wanted = self._wanted(word.noun, word.key, word.verb)
             if meanings[0].kind == "actor":
                 word.mask = word.mask & (NOUN | ADJ) | NAME if word.mask & (NOUN | ADJ | NAME) else NAME
         else:
@@ -220,6 +230,7 @@ class PhraseReader:
             key = " ".join([form.key for form in forms[at:behind]])
             noun = meanings[0].noun if meanings else key
             word = Word(text[start:end], start, end, key, mask, noun, "", first.capital)
+            word.wanted = self._wanted(noun, key, "")
             if meanings and all(meaning.kind == "noun" for meaning in meanings):
                 word.inner = self._inside([piece for form in forms[at:behind] for piece in form.pieces], word.text)
         word.meanings = meanings
@@ -240,6 +251,7 @@ class PhraseReader:
                 mask = 0  # sentences are split already: a stop inside one belongs to an abbreviation
         word = Word(text, start, start + len(text), form.key, mask, noun, verb, capital)
         word.inner = form.inner
+        word.wanted = form.wanted if cased else self._wanted(noun, form.key, verb)
         return word
 
     def _apostrophe(self, forms: list[Form], starts: list[int], at: int) -> int:
@@ -298,6 +310,7 @@ class PhraseReader:
             word.text = text[word.start : word.end]
             word.verb = f"{word.verb} {' '.join(rest)}"
             word.mask &= VERBAL
+            word.wanted = self._wanted(word.noun, word.key, word.verb)
             return behind
         return at
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -12,17 +13,23 @@ from coder.words.tags import mask
 # What a test may look at: tags before (decided), tags behind (open), the keys of the words, flags of the clause.
 ARGUMENTS: Final = "p, pp, n, nn, key, pkey, ppkey, nkey, nnkey, capital, first, left, right, elsewhere, verb, opener"
 _TAG_AT: Final = {"prev": "p", "prev2": "pp", "next": "n", "next2": "nn"}
+_NEED: Final = re.compile(r"(pp?|nn?) & (\d+)$")
 _KEY_AT: Final = {"prev": "pkey", "prev2": "ppkey", "next": "nkey", "next2": "nnkey"}
 
 
 class WrittenRule(NamedTuple):
-    """A rule as it is written; `examples` are sentence, expected tags, line and column."""
+    """A rule as it is written; `examples` are sentence, expected tags, line and column.
+
+    `needs` are the tags of which the words before and behind (`p`, `pp`, `n`, `nn`) must have some, or 0; `test` is what it asks
+    besides, as an expression, or nothing.
+    """
 
     name: str
     line: int
     column: int
     action: str
     tags: int
+    needs: tuple[int, int, int, int]
     test: str
     examples: list[tuple[str, str, int, int]]
 
@@ -84,8 +91,21 @@ def parse_tag_rules(folder: Path) -> list[WrittenRule]:
     rules = []
     for rule in _Compiler().transform(tree).children:
         name, action, tags, *rest = rule.children
-        tests = [part for part in rest if isinstance(part, str)]
+        needs, tests = _parted([part for part in rest if isinstance(part, str)])
         examples = [part for part in rest if isinstance(part, tuple)]
-        test = " and ".join(f"({test})" for test in tests) or "True"
-        rules.append(WrittenRule(str(name), name.line or 1, name.column or 1, str(action), tags, test, examples))
+        test = " and ".join(f"({test})" for test in tests)
+        rules.append(WrittenRule(str(name), name.line or 1, name.column or 1, str(action), tags, needs, test, examples))
     return rules
+
+
+def _parted(tests: list[str]) -> tuple[tuple[int, int, int, int], list[str]]:
+    """What a rule needs of the tags around a word, which most words have not, and its other tests."""
+    needs = {"p": 0, "pp": 0, "n": 0, "nn": 0}
+    others: list[str] = []
+    for test in tests:
+        found = _NEED.match(test)
+        if found is not None and not needs[found[1]]:
+            needs[found[1]] = int(found[2])
+        else:
+            others.append(test)
+    return (needs["p"], needs["pp"], needs["n"], needs["nn"]), others

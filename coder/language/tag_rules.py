@@ -17,13 +17,18 @@ Test = Callable[..., object]
 
 @dataclass(frozen=True, slots=True)
 class TagRule:
-    """A rule: where `test` holds, the readings in `tags` are dropped, or kept as the only ones, or read as an adjective."""
+    """A rule: where it holds, the readings in `tags` are dropped, or kept as the only ones, or read as an adjective.
+
+    It holds where the words around have some of the tags that it `needs` (one and two before, one and two behind; 0: any), and
+    where `test` does, if there is one.
+    """
 
     name: str
     where: Where
     action: str
     tags: int
-    test: Test
+    needs: tuple[int, int, int, int]
+    test: Test | None
     examples: tuple[tuple[str, str, Where], ...]
 
 
@@ -38,10 +43,11 @@ def read_tag_rules(folder: Path) -> list[TagRule]:
             Where("tags.rules", line, column),
             action,
             tags,
+            needs,
             test,
             tuple((text, expected, Where("tags.rules", *place)) for text, expected, *place in examples),
         )
-        for (name, line, column, action, tags, _, examples), test in zip(rules, eval(tests), strict=True)
+        for (name, line, column, action, tags, needs, _, examples), test in zip(rules, eval(tests), strict=True)
     ]
 
 
@@ -50,5 +56,5 @@ def _compile(folder: Path) -> tuple[list[tuple[Any, ...]], CodeType]:
     from coder.language.tag_rule_parser import ARGUMENTS, parse_tag_rules  # brings lark, which a warm start can do without
 
     rules = parse_tag_rules(folder)
-    tests = ",\n".join(f"lambda {ARGUMENTS}: {rule.test}" for rule in rules)
+    tests = ",\n".join(f"lambda {ARGUMENTS}: {rule.test}" if rule.test else "None" for rule in rules)
     return [tuple(rule) for rule in rules], compile(f"[{tests}]", str(folder / "tags.rules"), "eval")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from coder.language.tag_rules import TagRule, Test
+from coder.language.tag_rules import TagRule
 from coder.language.words import Word
 from coder.words.tags import (
     ADJ,
@@ -54,7 +54,18 @@ _UNSURE: Final = VBN | VING  # even where it is the only reading, it may stand b
 _BY_ORDER: Final = "order of readings"
 _PARENTHESES: Final = ("(", ")", "[", "]")
 
-Choice = tuple[int, Test, str, int]  # what a rule leaves of some readings, its test, its name, the number of the rule behind it
+
+class Choice:
+    """A rule that leaves `kept` of some readings, the tags that it needs around a word, and the number of the rule behind it."""
+
+    __slots__ = ("after", "before", "following", "kept", "name", "next", "previous", "test")
+
+    def __init__(self, kept: int, rule: TagRule, following: int) -> None:
+        self.kept = kept
+        self.previous, self.before, self.next, self.after = rule.needs
+        self.test = rule.test
+        self.name = rule.name
+        self.following = following
 
 
 class Tagger:
@@ -155,8 +166,16 @@ class Tagger:
         used = ""
         choices = self._from(open_tags, 0)
         while choices:
-            for kept, test, name, following in choices:
-                if test(
+            for choice in choices:
+                if (
+                    (choice.previous and not choice.previous & previous)
+                    or (choice.next and not choice.next & nxt)
+                    or (choice.before and not choice.before & before)
+                    or (choice.after and not choice.after & after)
+                ):
+                    continue
+                test = choice.test
+                if test is None or test(
                     previous,
                     before,
                     nxt,
@@ -174,11 +193,11 @@ class Tagger:
                     verb,
                     opener,
                 ):
-                    open_tags = kept
-                    used = f"{used}, {name}" if used else name
+                    open_tags = choice.kept
+                    used = f"{used}, {choice.name}" if used else choice.name
                     if not open_tags & (open_tags - 1):
                         return open_tags, used
-                    choices = self._from(open_tags, following)
+                    choices = self._from(open_tags, choice.following)
                     break
             else:
                 break
@@ -193,7 +212,7 @@ class Tagger:
         choices = self._choices.get((open_tags, start))
         if choices is None:
             left = [(_left(rule, open_tags), rule, at) for at, rule in enumerate(self.rules[start:], start + 1)]
-            choices = [(kept, rule.test, rule.name, at) for kept, rule, at in left if kept and kept != open_tags]
+            choices = [Choice(kept, rule, at) for kept, rule, at in left if kept and kept != open_tags]
             self._choices[open_tags, start] = choices
         return choices
 

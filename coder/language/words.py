@@ -12,11 +12,26 @@ class Word:
     """One word of a sentence.
 
     `start` and `end` are offsets in the sentence; `mask` its possible tags and `tag` the one chosen by `rule` (names); `noun` and
-    `verb` its lemmas; `meanings` what the dictionaries know of it as a whole, `inner` of a part of it (`Daesh` in
-    `Daesh-held`); `quoted` tells whether it stands between quotation marks.
+    `verb` its lemmas, `wanted` those of them that patterns name; `meanings` what the dictionaries know of it as a whole, `inner`
+    of a part of it (`Daesh` in `Daesh-held`); `quoted` tells whether it stands between quotation marks.
     """
 
-    __slots__ = ("capital", "end", "inner", "key", "mask", "meanings", "noun", "quoted", "rule", "start", "tag", "text", "verb")
+    __slots__ = (
+        "capital",
+        "end",
+        "inner",
+        "key",
+        "mask",
+        "meanings",
+        "noun",
+        "quoted",
+        "rule",
+        "start",
+        "tag",
+        "text",
+        "verb",
+        "wanted",
+    )
 
     def __init__(self, text: str, start: int, end: int, key: str, mask: int, noun: str, verb: str, capital: bool) -> None:
         self.text = text
@@ -30,6 +45,7 @@ class Word:
         self.capital = capital
         self.quoted = False
         self.rule = ""
+        self.wanted: tuple[str, ...] = ()
         self.meanings: tuple[Meaning, ...] = ()
         self.inner: tuple[Meaning, ...] = ()
 

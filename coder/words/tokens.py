@@ -26,6 +26,7 @@ _WORD: Final = re.compile(
     """,
     re.VERBOSE,
 )
+_words: Final = _WORD.findall
 _CLITIC: Final = re.compile(rf"^(.+?)(n[{APOSTROPHES}]t|[{APOSTROPHES}](?:s|S|re|ve|ll|d|m))$")
 _APOSTROPHE: Final = re.compile(f"[{APOSTROPHES}]")
 _HYPHEN: Final = re.compile(f"[{HYPHENS}_/]+")
@@ -62,12 +63,13 @@ def tokens(text: str) -> list[tuple[str, int]]:
     """The tokens of `text` and where each begins; every character that is not white space belongs to exactly one of them."""
     if _LETTER_APOSTROPHE in text:
         text = text.replace(_LETTER_APOSTROPHE, "’")
-    if _APOSTROPHE.search(text) is None:
-        return [(match[0], match.start()) for match in _WORD.finditer(text)]
+    clitics = "'" in text or "`" in text or (not text.isascii() and _APOSTROPHE.search(text) is not None)
     found: list[tuple[str, int]] = []
-    for match in _WORD.finditer(text):
-        word, start = match[0], match.start()
-        cut = 0 if word.isalnum() else _clitic(word)
+    end = 0
+    for word in _words(text):
+        start = text.find(word, end)  # there is only white space between
+        end = start + len(word)
+        cut = _clitic(word) if clitics and not word.isalnum() else 0
         if cut:
             found.append((word[:cut], start))
             found.append((word[cut:], start + cut))
