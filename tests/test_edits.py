@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,10 +14,13 @@ from click.testing import CliRunner
 
 from coder.cli import main
 from coder.corpus.batch import Tally
-from coder.maintain.compare import Comparer, Difference
+from coder.maintain.compare import Comparer, Comparison, Difference
 from coder.maintain.examples import run_examples
 from coder.maintain.readings import stories
 from coder.maintain.versions import load_version
+from coder.maintain.watch import Watch
+from coder.model import Event
+from coder.pipeline import Trace
 
 EDITS = Path(__file__).parent / "edits"
 
@@ -105,6 +109,59 @@ def test_an_edit_and_what_the_tools_say(edit: Edit, folder: Path) -> None:
         if printed is not None:
             assert printed == step.body, step.name
         marked = f"{step.name.removeprefix('in ').removesuffix(', this')}\n{step.body}"
+
+
+@pytest.mark.parametrize("edit", read_edits(), ids=lambda edit: edit.title)
+def test_a_watch_tells_the_same_as_coding_everything_again(edit: Edit, folder: Path) -> None:
+    watch = Watch(["mine"], [str(EDITS / "corpus.jsonl")], 500, Tally())
+    marked = ""
+    for step in edit.steps:
+        if step.name == "becomes" or step.name.startswith("new "):
+            take(step, marked)
+            assert_same_as_everything(watch)
+        marked = f"{step.name.removeprefix('in ').removesuffix(', this')}\n{step.body}"
+
+
+def test_a_watch_tells_the_same_whatever_line_is_taken_out(folder: Path) -> None:
+    watch = Watch(["mine"], [str(EDITS / "corpus.jsonl")], 500, Tally())
+    for path in sorted(Path("mine").rglob("*.yaml")):
+        text = path.read_text("utf-8")
+        lines = text.splitlines(keepends=True)
+        for at in range(len(lines)):
+            path.write_text("".join(lines[:at] + lines[at + 1 :]), "utf-8")
+            assert_same_as_everything(watch)
+        path.write_text(text, "utf-8")
+        assert_same_as_everything(watch)
+
+
+def assert_same_as_everything(watch: Watch) -> None:
+    """Let a watch see what was saved, and hold what it tells and keeps against all stories coded with both versions."""
+    before = watch.version
+    update = watch.update()
+    if update.comparison is None:
+        assert watch.version is before
+        return
+    comparer = Comparer(before, watch.version, "any", Tally())
+    coded = [comparer.add(story) for story in stories([str(EDITS / "corpus.jsonl")], Tally())]
+    assert told(update.comparison) == told(comparer.comparison)
+    assert [said(traces) for traces in watch.traces] == [said(traces) for traces in coded]
+
+
+def said(traces: list[Trace]) -> list[list[Event]]:
+    """All that is said of events, but for the dictionaries with which they were last coded."""
+    return [[replace(event, dictionary="") for event in trace.events] for trace in traces]
+
+
+def told(comparison: Comparison) -> object:
+    return (
+        comparison.stories,
+        comparison.sentences,
+        comparison.events,
+        [
+            (one.story, one.sentence, codes(one), [(change.name, change.place) for change in one.causes])
+            for one in comparison.differences
+        ],
+    )
 
 
 def test_there_are_ten_edits_and_more() -> None:

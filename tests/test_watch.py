@@ -82,6 +82,42 @@ def test_each_save_is_told_against_the_last_one(verbs: Path, corpus: Path) -> No
     assert told(watch) == [("changed", "attack", "193", "190"), ("lost", "hail", "051", None)]
 
 
+@pytest.mark.parametrize(
+    ("added", "coded"),
+    [
+        ('hail: "051"\n', 2),  # the story that has the word, with both its sentences
+        ('greet:\n  code: "050"\n  patterns:\n    VERB TARGET: "051"\n', 3),
+        ('vanish: "190"\n', 0),
+        ('give up: "050"\n', 0),
+    ],
+)
+def test_only_stories_with_words_of_an_edited_entry_are_coded_again(added: str, coded: int, verbs: Path, corpus: Path) -> None:
+    watch = watching(verbs, corpus)
+    verbs.write_text(VERBS.replace('greet: "050"\n', "") + added if added.startswith("greet") else VERBS + added)
+    assert watch.update().comparison is not None
+    assert watch.version.coder.sentences == coded
+
+
+def test_all_stories_are_coded_again_where_a_change_may_show_anywhere(verbs: Path, corpus: Path) -> None:
+    watch = watching(verbs, corpus)
+    (verbs.parent / "operators.yaml").write_text("vanish:\n  operator: intend\n")
+    watch.update()
+    assert watch.version.coder.sentences == 4
+    verbs.write_text('greet: "050"\nattack: "190"\n')  # of two entries that say the same the first wins
+    watch.update()
+    assert watch.version.coder.sentences == 4
+
+
+def test_events_that_were_not_coded_again_name_the_lines_of_today(verbs: Path, corpus: Path) -> None:
+    watch = watching(verbs, corpus)
+    verbs.write_text('appear: "050"\n' + VERBS)
+    watch.update()
+    assert watch.version.coder.sentences == 0
+    assert [trace.events[0].rules[0] for trace in watch.traces[0]] == ["verbs/verbs.yaml:2"]
+    verbs.write_text('appear: "050"\n' + VERBS.replace("190", "193"))
+    assert told(watch) == [("changed", "attack", "190", "193")]
+
+
 def test_what_changed_since_the_start(verbs: Path, corpus: Path) -> None:
     watch = watching(verbs, corpus)
     verbs.write_text(VERBS.replace("190", "193"))

@@ -80,7 +80,12 @@ class Watch:
             self.sentences += len(self._sample[-1].traces)
             if self.sentences >= most:
                 break
-        self._start = [sampled.traces for sampled in self._sample]
+        self._start = self.traces
+
+    @property
+    def traces(self) -> list[list[Trace]]:
+        """What the last good dictionaries make of the sentences of each story."""
+        return [sampled.traces for sampled in self._sample]
 
     def _load(self) -> Version:
         loaded = load_entries(self.folders, self._files)
@@ -120,8 +125,8 @@ class Watch:
 
     def _since_start(self) -> Counter[str]:
         kinds: Counter[str] = Counter()
-        for first, sampled in zip(self._start, self._sample, strict=True):
-            for was, now in zip(first, sampled.traces, strict=False):  # a story on which the program failed has no sentences
+        for first, last in zip(self._start, self.traces, strict=True):
+            for was, now in zip(first, last, strict=False):  # a story on which the program failed has no sentences
                 for before, after in event_differences(was.events, now.events):
                     kinds["gained" if before is None else "lost" if after is None else "changed"] += 1
         return kinds
