@@ -170,8 +170,7 @@ def test(entries: Sequence[str], form: Form, dictionaries: Sequence[str]) -> Non
     from coder.maintain.examples import run_examples
     from coder.maintain.examples_report import as_json, github, text
 
-    if sys.stderr.isatty():
-        click.echo("running the examples", err=True)
+    click.echo("running the examples", err=True)
     kinds: Counter[str] = Counter()
     failed = []
     for outcome in run_examples(dictionaries, entries, _EXPLAINED if form == "text" else 0):

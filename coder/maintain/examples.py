@@ -14,11 +14,9 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from coder.dictionary.compile import compile_dictionary
 from coder.dictionary.entries import ActorEntry, AgentEntry, Example, LightEntry, OperatorEntry, VerbEntry
 from coder.dictionary.folders import shipped_grammars
 from coder.dictionary.load import Loaded, load_entries
-from coder.dictionary.store import DictionaryError, load_lexicon
 from coder.language.reader import SentenceReader
 from coder.language.tag_rules import TagRule, read_tag_rules
 from coder.language.words import Word
@@ -73,11 +71,7 @@ def run_examples(folders: Sequence[str] = (), only: Collection[str] = (), explai
     of examples or entries in them (`verbs/19_fight.yaml:31`), or names of entries; none: all. The first few failures
     (`explained`) bring their reading. Raises `DictionaryError` where an error stands in a file.
     """
-    loaded = load_entries(folders)
-    errors = [problem for problem in loaded.problems if problem.severity == "error"]
-    if errors:
-        raise DictionaryError(errors)
-    coder = Coder(dictionary=compile_dictionary(loaded, load_lexicon()))
+    coder, loaded = Coder(folders), load_entries(folders)
     chosen = _Choice(only)
     for outcome in _dictionary_examples(coder, loaded, chosen):
         if outcome.is_problem and outcome.kind != "todo-passes" and explained:
