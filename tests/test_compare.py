@@ -315,6 +315,12 @@ def test_a_base_that_is_not_there(bases: list[str], complaint: str, repository: 
     assert complaint in result.stderr
 
 
+def test_a_corpus_without_a_sentence(base: Path, corpus: Path) -> None:
+    result = run(corpus.with_name("none.txt"), "--base", base, "--dictionaries", base)
+    assert result.exit_code == 2
+    assert "no sentence to code" in result.stderr
+
+
 def test_a_folder_outside_git(base: Path, corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(base.parent))
     result = run(corpus, "--base", "HEAD", "--dictionaries", base)

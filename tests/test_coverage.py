@@ -147,5 +147,7 @@ def test_all_is_for_entries_only(folder: Path) -> None:
 
 def test_a_corpus_that_is_not_there(folder: Path) -> None:
     result = run(folder, "no/such/file.jsonl")
-    assert result.exit_code == 1
+    assert result.exit_code == 2
     assert "no such file" in result.stderr
+    assert "no sentence to code" in result.stderr
+    assert result.stdout == ""

@@ -194,6 +194,12 @@ def test_a_place_without_an_entry(folders: Sequence[str]) -> None:
         assert complaint in result.stderr
 
 
+def test_no_sentence(folders: Sequence[str]) -> None:
+    result = CliRunner().invoke(main, ["explain", " ", "--dictionaries", folders[0]])
+    assert result.exit_code == 2
+    assert "no sentence to explain" in result.stderr
+
+
 def test_an_explanation_for_machines(folders: Sequence[str]) -> None:
     result = CliRunner().invoke(main, ["explain", "Gondor attacked Arnor.", "--dictionaries", folders[0], "--format", "json"])
     (sentence,) = json.loads(result.stdout)

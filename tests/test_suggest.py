@@ -165,3 +165,10 @@ def test_the_yaml_can_be_pasted_and_check_asks_for_the_codes(folder: Path) -> No
     errors = [line for line in checked.stdout.splitlines() if ": error: " in line]
     assert all("[unknown-code]" in error for error in errors), errors
     assert {Path(error.split(":")[0]).name for error in errors} == {"mine.yaml", "agents.yaml"}
+
+
+def test_a_corpus_without_a_sentence(folder: Path) -> None:
+    result = run(folder, " ")
+    assert result.exit_code == 2
+    assert "no sentence to code" in result.stderr
+    assert result.stdout == ""

@@ -21,6 +21,12 @@ _samples = click.option(
 )
 
 
+def _sure_of_sentences(number: int, corpus: Sequence[str]) -> None:
+    """Stop where nothing was read: tables of nothing would look like an answer."""
+    if not number:
+        cannot_run(f"there is no sentence to code in {', '.join(corpus)}")
+
+
 @main.command(epilog="Example: coder coverage news.jsonl --by entry")
 @click.argument("corpus", nargs=-1, metavar="[CORPUS]...")
 @click.option(
@@ -55,6 +61,8 @@ def coverage(
         raise click.UsageError("--all adds actors and agents to the entries: say --by entry.")
     with Screen() as screen:
         found = cover(Coder(dictionaries), load_entries(dictionaries), corpus, screen, layout)
+    if corpus:
+        _sure_of_sentences(screen.sentences, corpus)
     if file_format == "json":
         click.echo(orjson.dumps(as_values(found, kind, everybody), option=orjson.OPT_INDENT_2))
     else:
@@ -116,6 +124,7 @@ def compare(
         for story in stories(corpus, screen, layout):
             comparer.add(story)
     comparison = comparer.comparison
+    _sure_of_sentences(comparison.sentences, corpus)
     if page is not None:
         from coder.maintain.compare_page import comparison_page
 
@@ -152,6 +161,7 @@ def suggest(corpus: Sequence[str], most: int, file_format: str | None, layout: L
 
     with Screen() as screen:
         found = suggested(Coder(dictionaries), corpus, screen, layout)
+    _sure_of_sentences(screen.sentences, corpus)
     if file_format == "json":
         click.echo(orjson.dumps(as_values(found, most), option=orjson.OPT_INDENT_2))
     else:
@@ -191,8 +201,7 @@ def watch(
         with without_garbage_collection():
             with Screen() as screen:
                 watching = Watch(dictionaries, corpus, sentences, screen, layout)
-            if not watching.sentences:
-                cannot_run(f"there is no sentence to code in {', '.join(corpus)}")
+            _sure_of_sentences(watching.sentences, corpus)
             gc.freeze()
             click.echo(f"{watching.sentences:,} sentences are coded; watching {watched}")
             for saved in saves(watched):

@@ -53,6 +53,8 @@ def explain(sentence: str, date: datetime | None, place: str | None, form: str, 
     from coder.maintain.explain import explain as explained
     from coder.maintain.why_not import NoEntryError, why_not
 
+    if not sentence.strip():
+        cannot_run("there is no sentence to explain")
     day = date.date() if date else None
     try:
         drawing = why_not(place, sentence, day, dictionaries) if place else explained(sentence, day, dictionaries)
