@@ -178,7 +178,7 @@ def test_a_failure_is_shown_with_its_reading(folder: Path) -> None:
     assert result.exit_code == 1
     assert "attack(subject=Arnor; object=Gondor)" in result.stdout
     assert result.stdout.count("Patterns that nearly fitted") == 2
-    assert result.stderr == "wrong: 1, missing: 1\n"
+    assert result.stderr == "running the examples\nwrong: 1, missing: 1\n"
 
 
 def test_a_todo_that_passes_says_where_it_belongs(folder: Path) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from coder.dictionary.load import Loaded, load_entries
+from coder.dictionary.load import Loaded, load_entries, without_garbage_collection
 from coder.dictionary.problems import Problem
 from coder.maintain.checks.codes import unknown_code
 from coder.maintain.checks.dates import empty_range, overlapping_dates
@@ -96,7 +96,8 @@ def run_checks(folders: Sequence[str] = (), files: Collection[Path] | None = Non
 
 def check_loaded(loaded: Loaded, files: Collection[Path] | None = None, base: Base | None = None) -> list[Problem]:
     """As `run_checks`, for dictionaries that have been loaded already."""
-    found = {problem for check in CHECKS for problem in check(loaded)}
+    with without_garbage_collection():
+        found = {problem for check in CHECKS for problem in check(loaded)}
     if base is not None:
         found.update(missing_example(loaded, base.loaded, base.name))
     idle = [check_name(missing_example)] if base is None else []
