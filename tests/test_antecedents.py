@@ -28,7 +28,7 @@ def rules(trace: Trace) -> Iterator[str]:
     for act in trace.acts:
         for phrase in resolver.spread([*act.sources, *act.targets]) if resolver is not None else ():
             for actor in (resolver.resolve(phrase), *(resolver.sides(phrase) or ())):  # type: ignore[union-attr]
-                yield from (found[1] for reason in actor.why if (found := RULE.search(reason)))
+                yield from (found[1] for reason in actor.reasons if (found := RULE.search(reason)))
 
 
 @pytest.mark.parametrize("told", stories(FILE), ids=str)
