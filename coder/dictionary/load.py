@@ -208,6 +208,7 @@ def _grouped(
     )
 
 
+_NEW_RECORDS = 50_000  # that are there before garbage is looked for
 _frozen: list[bool] = []  # whether it was done: to ask `gc` takes longer than to load a file
 
 
@@ -215,7 +216,8 @@ _frozen: list[bool] = []  # whether it was done: to ask `gc` takes longer than t
 def without_garbage_collection() -> Iterator[None]:
     """Thousands of records are made and none is garbage: looking for some, now or later, only costs time.
 
-    Later only the first ones are left out: who loads again and again (a test, `coder watch`) has garbage to be found.
+    Later only the first ones are left out: who loads again and again (a test, `coder watch`) has garbage to be found. And it is
+    looked for less often: who loads dictionaries codes with them, and the hundreds of records of a sentence die by themselves.
     """
     was_on = gc.isenabled()
     gc.disable()
@@ -225,5 +227,6 @@ def without_garbage_collection() -> Iterator[None]:
         if was_on:
             if not _frozen:
                 gc.freeze()
+                gc.set_threshold(max(gc.get_threshold()[0], _NEW_RECORDS), *gc.get_threshold()[1:])
                 _frozen.append(True)
             gc.enable()

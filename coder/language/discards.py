@@ -38,11 +38,10 @@ class Discards:
 
     def _first(self, found: Sequence[str], scope: str) -> str:
         known = self._phrases[scope]
-        if known.keys().isdisjoint(found):
-            return ""
         hits: list[tuple[int, tuple[str, ...]]] = []
         for at, piece in enumerate(found):
-            for phrase, before in known.get(piece, ()):
+            phrases = known.get(piece)
+            for phrase, before in phrases if phrases is not None else ():
                 start = at - before
                 if start >= 0 and tuple(found[start : start + len(phrase)]) == phrase:
                     hits.append((start, phrase))

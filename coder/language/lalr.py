@@ -84,7 +84,7 @@ class Parser:
                 part = parts.pop()
                 parts[-1].append(part)
             elif kind == REDUCE:
-                _reduce(parts, step.size, step.action, step.splices)
+                _reduce(parts, step)
                 if step.size:
                     del stack[-step.size :]
             elif kind == WRAP:
@@ -100,19 +100,20 @@ class Parser:
                 return parts[-1]
 
 
-def _reduce(parts: list[Any], size: int, action: Action | None, splices: tuple[bool, ...] | None) -> None:
+def _reduce(parts: list[Any], step: Step) -> None:
     """Put what a rule makes of the last parts in their place."""
-    taken = parts[-size:] if size else []
-    del parts[len(parts) - size :]
-    if splices is not None:
-        flat: list[Any] = []
-        for part, splice in zip(taken, splices, strict=True):
+    start = len(parts) - step.size
+    taken: list[Any] = []
+    if step.splices is None:
+        taken = parts[start:]
+    else:
+        for at, splice in enumerate(step.splices, start):
             if splice:
-                flat += part
+                taken += parts[at]
             else:
-                flat.append(part)
-        taken = flat
-    parts.append(taken if action is None else action(taken))
+                taken.append(parts[at])
+    del parts[start:]
+    parts.append(taken if step.action is None else step.action(taken))
 
 
 def _step(rule: Rule, actions: dict[str, Action]) -> Step:

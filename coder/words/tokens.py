@@ -15,18 +15,20 @@ APOSTROPHES: Final = "'’‘`´′"
 _LETTER_APOSTROPHE: Final = "ʼ"  # U+02BC counts as a letter: some archives use it for every apostrophe
 HYPHENS: Final = r"\-‐‑"
 
-_WORD: Final = re.compile(
+_TAKEN_APART: Final = rf"(?:(?<=\s)[{APOSTROPHES}]|(?<=\w)[{APOSTROPHES}]\ )s(?=\s)"  # Iran 's  Iran’ s
+_TOKEN: Final = re.compile(
     rf"""
-      [A-Za-z]+(?=\s)                                      # most words; the rest is about the others
-    | (?:[^\W\d_]\.){{2,}}(?:[{HYPHENS}]\w+)*(?:[{APOSTROPHES}]s\b)?  # U.S.  U.N.  U.S.-led  a.m.
+      (?:[^\W\d_]\.){{2,}}(?:[{HYPHENS}]\w+)*(?:[{APOSTROPHES}]s\b)?  # U.S.  U.N.  U.S.-led  a.m.
     | [$€£¥]?\d+(?:[.,:/]\d+)*(?:[{HYPHENS}]\w+)*\w*%?    # 1,200  3.5  7:30  12-year-old  5th  $200m  40%
     | [^\W_]+(?:(?:[{APOSTROPHES}&_{HYPHENS}]|\.(?=[a-z]))[^\W_]+)*           # words
-    | (?:(?<=\s)[{APOSTROPHES}]|(?<=\w)[{APOSTROPHES}]\ )s(?=\s)   # Iran 's  Iran’ s: text that was taken apart
+    | {_TAKEN_APART}
     | \.\.\.|--+|&amp;|[^\w\s]|_
     """,
     re.VERBOSE,
 )
-_words: Final = _WORD.findall
+_APART: Final = re.compile(_TAKEN_APART)
+_tokens: Final = _TOKEN.findall
+_STOPS: Final = ",.;:"
 _CLITIC: Final = re.compile(rf"^(.+?)(n[{APOSTROPHES}]t|[{APOSTROPHES}](?:s|S|re|ve|ll|d|m))$")
 _APOSTROPHE: Final = re.compile(f"[{APOSTROPHES}]")
 _HYPHEN: Final = re.compile(f"[{HYPHENS}_/]+")
@@ -63,19 +65,43 @@ def tokens(text: str) -> list[tuple[str, int]]:
     """The tokens of `text` and where each begins; every character that is not white space belongs to exactly one of them."""
     if _LETTER_APOSTROPHE in text:
         text = text.replace(_LETTER_APOSTROPHE, "’")
-    clitics = "'" in text or "`" in text or (not text.isascii() and _APOSTROPHE.search(text) is not None)
     found: list[tuple[str, int]] = []
+    if _is_taken_apart(text):
+        for match in _TOKEN.finditer(text):
+            _add(match[0], match.start(), found)
+        return found
     end = 0
-    for word in _words(text):
-        start = text.find(word, end)  # there is only white space between
-        end = start + len(word)
-        cut = _clitic(word) if clitics and not word.isalnum() else 0
-        if cut:
-            found.append((word[:cut], start))
-            found.append((word[cut:], start + cut))
+    for run in text.split():
+        start = text.find(run, end)
+        end = start + len(run)
+        if run.isalpha():  # most are plain words
+            found.append((run, start))
+        elif run[-1] in _STOPS and run[:-1].isalpha():
+            found.append((run[:-1], start))
+            found.append((run[-1], end - 1))
         else:
-            found.append((word, start))
+            for token in _tokens(run):
+                _add(token, start, found)
+                start += len(token)
     return found
+
+
+def _is_taken_apart(text: str) -> bool:
+    """Whether blanks stand around clitics, so that a token may have one in it."""
+    for mark in APOSTROPHES:
+        if mark in text:
+            return _APART.search(text) is not None
+    return False
+
+
+def _add(token: str, start: int, found: list[tuple[str, int]]) -> None:
+    """Add a token, or its two parts where it ends with a possessive or a contraction."""
+    cut = 0 if token.isalnum() else _clitic(token)
+    if cut:
+        found.append((token[:cut], start))
+        found.append((token[cut:], start + cut))
+    else:
+        found.append((token, start))
 
 
 @lru_cache(maxsize=100_000)
