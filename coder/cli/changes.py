@@ -188,6 +188,8 @@ def watch(
     """
     import gc
 
+    from rich.text import Text
+
     from coder.corpus.screen import Screen
     from coder.dictionary.load import without_garbage_collection
     from coder.maintain.watch import Watch, is_watchable, saves
@@ -203,7 +205,7 @@ def watch(
                 watching = Watch(dictionaries, corpus, sentences, screen, layout)
             _sure_of_sentences(watching.sentences, corpus)
             gc.freeze()
-            click.echo(f"{watching.sentences:,} sentences are coded; watching {watched}")
+            show(Text(f"{watching.sentences:,} sentences are coded; watching {watched}"), lines=True)
             for saved in saves(watched):
                 update = watching.update()
                 for line in drawn(update, saved, samples):

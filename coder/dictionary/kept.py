@@ -93,7 +93,8 @@ def _python() -> bytes:
 def _prune(folder: Path) -> None:
     """Delete, once a run, what was written long ago, and all large files but the latest: every edit leaves one."""
     oldest = time.time() - _KEPT_SECONDS
-    written = {file: file.stat() for file in folder.iterdir() if file.is_file()}
-    large = sorted((at.st_mtime, file) for file, at in written.items() if at.st_size >= _LARGE)
-    for file in {file for file, at in written.items() if at.st_mtime < oldest} | {file for _, file in large[:-_LARGE_ONES]}:
-        file.unlink(missing_ok=True)
+    with os.scandir(folder) as files:
+        written = [(file.stat(), file.path) for file in files if file.is_file()]
+    large = sorted((at.st_mtime, file) for at, file in written if at.st_size >= _LARGE)
+    for file in {file for at, file in written if at.st_mtime < oldest} | {file for _, file in large[:-_LARGE_ONES]}:
+        Path(file).unlink(missing_ok=True)
