@@ -6,8 +6,9 @@ the story; dates are `datetime.date`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,10 @@ class Story:
     paragraphs: tuple[tuple[int, int], ...] | None = None
     sentences: bool = False
     dated: str = "given"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """How it goes to another process: pickle cannot fill a frozen record that is compiled."""
+        return Story, tuple([getattr(self, own.name) for own in fields(self)])
 
 
 @dataclass(frozen=True, slots=True)

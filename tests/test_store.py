@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import marshal
 import os
+import pickle
 import time
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -124,6 +125,15 @@ def test_what_is_kept_is_what_was_compiled(mine: Path) -> None:
     assert [pattern.code for pattern in second.verbs["greet"]] == ["110", "050"]
     assert second.verbs["greet"].all()[0].entry is second.verbs["greet"].all()[1].entry
     assert second.lexicon.reading("farmers", "farmers") == first.lexicon.reading("farmers", "farmers")
+
+
+def test_another_process_has_the_same_dictionary(mine: Path) -> None:
+    kept = load_dictionary(["shipped", str(mine)])
+    compiled = compile_dictionary(load_entries([str(mine)]), kept.lexicon)
+    for dictionary in (kept, compiled):
+        there: Dictionary = pickle.loads(pickle.dumps(dictionary))
+        assert parts(there) == parts(dictionary)
+        assert there.lexicon.words == dictionary.lexicon.words
 
 
 def test_an_edit_is_seen(mine: Path) -> None:

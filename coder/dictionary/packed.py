@@ -6,6 +6,7 @@ for them; codes and other small tables are there at once.
 
 from __future__ import annotations
 
+import copyreg
 from typing import Any
 
 from coder.dictionary.columns import pack, unpack
@@ -29,7 +30,7 @@ from coder.dictionary.pattern import Slot
 from coder.dictionary.records import Records, rows
 from coder.dictionary.word_patterns import WordPatterns
 from coder.model import Where
-from coder.words.lexicon import Lexicon
+from coder.words.lexicon import Lexicon, freeze, thaw
 
 _ROWS = (Where, Alias, Dated, Example, PatternEntry, ActorEntry, AgentEntry, VerbEntry, Slot, Argument, Pattern, Meaning)
 _COLUMNS = {kind.__name__: kind for kind in (Where, Alias, Example, OperatorEntry, LightEntry, EventCode, Country, Role)}
@@ -71,3 +72,15 @@ def unpack_dictionary(packed: Any, lexicon: Lexicon) -> Dictionary:
         **unpack(at_once, _COLUMNS),
         **plain,
     )
+
+
+def _reduced(dictionary: Dictionary) -> tuple[Any, ...]:
+    return _there, (pack_dictionary(dictionary), freeze(dictionary.lexicon))
+
+
+def _there(packed: Any, lexicon: Any) -> Dictionary:
+    return unpack_dictionary(packed, thaw(lexicon))
+
+
+# To another machine it goes packed, too: pickle cannot fill frozen records that are compiled.
+copyreg.pickle(Dictionary, _reduced)
