@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-
 from coder.coding.act import Act, planned
 from coder.coding.actors import ActorResolver
 from coder.coding.acts import ActReader
@@ -24,7 +22,7 @@ def sentence_acts(reader: ActReader, propositions: Propositions, marked: Marked)
         acts += found
         if not found and is_speech(reader, proposition):
             speeches.append(proposition)
-    for proposition in list(walk(propositions.top)):
+    for proposition in walk(propositions.top):
         for lesser in proposition.beside:
             if lesser.head not in reader.read_already:  # nothing that governs it has said how far it holds
                 acts += reader.read(lesser)
@@ -76,9 +74,13 @@ def _is_general(reader: ActReader, proposition: Proposition) -> bool:
     return usual or untrue or proposition.modal in reader.sets["irrealis"]
 
 
-def walk(propositions: Iterable[Proposition]) -> Iterator[Proposition]:
+def walk(propositions: list[Proposition]) -> list[Proposition]:
     """Propositions and all that they govern."""
+    found: list[Proposition] = []
     for proposition in propositions:
-        yield proposition
-        yield from walk(proposition.complements)
-        yield from walk(proposition.beside)
+        found.append(proposition)
+        if proposition.complements:
+            found += walk(proposition.complements)
+        if proposition.beside:
+            found += walk(proposition.beside)
+    return found

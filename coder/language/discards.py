@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from coder.dictionary.compiled import Dictionary
 from coder.language.words import Word
 from coder.words.tokens import pieces
@@ -36,7 +34,7 @@ class Discards:
             return ""  # most stories: no need to fold every word of them
         return self._first(pieces(text), "story")
 
-    def _first(self, found: Sequence[str], scope: str) -> str:
+    def _first(self, found: list[str], scope: str) -> str:
         known = self._phrases[scope]
         hits: list[tuple[int, tuple[str, ...]]] = []
         for at, piece in enumerate(found):

@@ -6,7 +6,7 @@ lists (types and values) instead of token objects, and has no error path: the gr
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
@@ -54,7 +54,7 @@ class Parser:
             for symbol, (shift, to) in moves.items():
                 self.states[state][symbol] = Step(SHIFT, self.states[to]) if shift else rules[to]
 
-    def parse(self, types: Sequence[str], values: Sequence[Any]) -> Any:
+    def parse(self, types: list[str], values: list[Any]) -> Any:
         """The value of the whole string; a terminal that no state expects is a KeyError, and a defect of the grammar."""
         moves, end = self.states[self.start], self.states[self.end]
         stack = [moves]
