@@ -165,60 +165,51 @@ class EventWriter:
         return self.resolver.text(source).lower() == self.resolver.text(target).lower()
 
     def _record(self, act: Act, code: str, number: int, source: Side | None, target: Side | None, reciprocal: bool) -> Event:
+        """The record, its keys in groups and in their order: to name each would take longer than to find what it holds."""
         entry = self.dictionary.codes[code]
         root = self.dictionary.codes.get(code[:2], entry)
-        action = (self.words[act.first].start, self.words[act.last].end)
-        spans = [self._span(source), [action[0] + self.sentence.start, action[1] + self.sentence.start], self._span(target)]
-        # Of "the two sides" and of "FRA/GBR" several have the same words.
-        marks = [(side.part, side.actor.part) if side else ("", 0) for side in (source, target)]
-        apart = marks if any(code or half for code, half in marks) else ""
-        identity = f"{self.story.id}\0{self.sentence.number}\0{spans}{apart}".encode()
-        story_date = self.story.date.isoformat() if self.story.date else None
-        by_page = self.story.dated == PAGE
+        start, end = self.words[act.first].start, self.words[act.last].end
+        offset = self.sentence.start
+        spans = self._span(source), [start + offset, end + offset], self._span(target)
         location = self.locator.locate(act, code, source.actor if source else None, target.actor if target else None)
         rules = [*act.rules]
         for side in (source, target):
             if side is not None:
                 rules += [rule for where in side.actor.rules if (rule := str(where)) not in rules]
+        words = {"source": self._words(source), "target": self._words(target)}
+        members = [*((source.members if source else ()) or (target.members if target else ()))]
+        names = source.actor.name if source else None, target.actor.name if target else None, members or None
+        story = self.story
         return Event(
-            id=blake2b(identity, digest_size=8).hexdigest(),
-            story=self.story.id,
-            sentence=self.sentence.number,
-            act=number,
-            publisher=self.story.publisher,
-            url=self.story.url,
-            title=self.story.title,
-            date=act.when.date if act.when else story_date,
-            date_precision=act.when.precision if act.when else PAGE if by_page else "story" if story_date else None,
-            date_text=act.when.text if act.when else None,
-            story_date=None if by_page else story_date,
-            source=source.actor.code if source else None,
-            action=code,
-            target=target.actor.code if target else None,
-            source_text=self._text(source),
-            action_text=self.sentence.text[action[0] : action[1]],
-            target_text=self._text(target),
-            source_span=spans[0],
-            action_span=spans[1] or [],
-            target_span=spans[2],
-            source_name=source.actor.name if source else None,
-            target_name=target.actor.name if target else None,
-            members=list((source.members if source else ()) or (target.members if target else ())) or None,
-            root=code[:2],
-            name=entry.name,
-            quad_class=root.quad or 0,
-            goldstein=entry.goldstein,
-            plover=entry.plover,
-            reciprocal=reciprocal,
-            status=act.status,
-            attribution=self._attribution(act),
-            location=location.record() if location else None,
-            counts=counts(
-                act, code, {"source": self._words(source), "target": self._words(target)}, self.words, self.sentence.text
-            ),
-            rules=rules,
-            dictionary=self.dictionary.hash,
+            self._identity(spans, source, target),
+            *(story.id, self.sentence.number, number, story.publisher, story.url, story.title),
+            *self._date(act),
+            *(source.actor.code if source else None, code, target.actor.code if target else None),
+            *(self._text(source), self.sentence.text[start:end], self._text(target)),
+            *spans,
+            *names,
+            *(code[:2], entry.name, root.quad or 0),
+            *(entry.goldstein, entry.plover),
+            *(reciprocal, act.status),
+            *(self._attribution(act), location.record() if location else None),
+            *(counts(act, code, words, self.words, self.sentence.text), None),
+            *(rules, self.dictionary.hash),
         )
+
+    def _identity(self, spans: tuple[list[int] | None, ...], source: Side | None, target: Side | None) -> str:
+        """The id of a record. Of "the two sides" and of "FRA/GBR" several have the same words."""
+        marks = [(side.part, side.actor.part) if side else ("", 0) for side in (source, target)]
+        apart = marks if any(code or half for code, half in marks) else ""
+        return blake2b(f"{self.story.id}\0{self.sentence.number}\0{[*spans]}{apart}".encode(), digest_size=8).hexdigest()
+
+    def _date(self, act: Act) -> tuple[str | None, str | None, str | None, str | None]:
+        """The date of an act with its precision and its words, and the date of the story."""
+        told = self.story.date.isoformat() if self.story.date else None
+        by_page = self.story.dated == PAGE
+        story_date = None if by_page else told
+        if act.when is not None:
+            return act.when.date, act.when.precision, act.when.text, story_date
+        return told, PAGE if by_page else "story" if told else None, None, story_date
 
     def _attribution(self, act: Act) -> dict[str, str | None] | None:
         if act.attribution is None:
