@@ -57,7 +57,8 @@ def _bare_nouns(reader: ActReader, propositions: Propositions, acts: list[Act]) 
             )
     found: list[Act] = []
     for phrase in propositions.phrases:
-        if phrase.head in reader.seen or phrase.head in taken:
+        alone = phrase.first == phrase.head and not (phrase.of or phrase.rest or phrase.clauses or phrase.complements)
+        if alone or phrase.head in reader.seen or phrase.head in taken:
             continue
         for act in reader.noun_acts(phrase, [], phrase.rest):
             sides = (act.sources, act.targets)

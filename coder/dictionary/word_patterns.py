@@ -47,14 +47,13 @@ class WordPatterns:
         by_lemma = self._by_lemma
         if by_lemma is None:
             by_lemma = self._index()
-        found = by_lemma.keys() & lemmas
-        if not found:
-            return self._plain
         patterns = self.all()
-        worded: set[int] = set()
-        for lemma in found:
-            worded.update([at for at in by_lemma[lemma] if not lacks(lemmas, patterns[at].words)])
-        return [patterns[at] for at in sorted(worded.union(self._anywhere))] if worded else self._plain
+        worded: list[int] = []
+        for lemma in lemmas:
+            numbers = by_lemma.get(lemma)
+            if numbers is not None:
+                worded += [at for at in numbers if not lacks(lemmas, patterns[at].words)]
+        return [patterns[at] for at in sorted({*worded, *self._anywhere})] if worded else self._plain
 
     def _index(self) -> dict[str, list[int]]:
         by_lemma: dict[str, list[int]] = {}

@@ -19,13 +19,12 @@ class Discards:
 
     def silences(self, words: list[Word], scope: str) -> str:
         """The first phrase of a scope that stands in the words, or an empty string."""
-        found: list[str] = []
+        known = self._phrases[scope]
         for word in words:
-            if word.key.isalpha():
-                found.append(word.key)
-            else:
-                found += word.key.replace("-", " ").split()
-        return self._first(found, scope)
+            several = "-" in word.key or " " in word.key
+            if word.key in known or (several and not known.keys().isdisjoint(_pieces(word))):
+                return self._first([piece for word in words for piece in _pieces(word)], scope)
+        return ""
 
     def silence_story(self, text: str) -> str:
         """The first phrase in a text that silences its story, or an empty string."""
@@ -44,3 +43,7 @@ class Discards:
                 if start >= 0 and tuple(found[start : start + len(phrase)]) == phrase:
                     hits.append((start, phrase))
         return " ".join(min(hits)[1]) if hits else ""
+
+
+def _pieces(word: Word) -> list[str]:
+    return word.key.replace("-", " ").split()

@@ -100,7 +100,8 @@ class GroupReader:
                 kind = _PASSIVE[kind]
             if kind in ("V", "P", "C") and words[start + first].key == "having":
                 kind = "G"
-            groups.append(Group(kind, start + first, start + last, start + head, tuple([start + i for i in aux]), passive))
+            auxiliaries = tuple([start + i for i in aux]) if aux else aux
+            groups.append(Group(kind, start + first, start + last, start + head, auxiliaries, passive))
 
 
 Part = tuple[int, str]
