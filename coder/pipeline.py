@@ -168,7 +168,8 @@ class Coder:
         date_acts(trace.acts, dates, words, reading.marked, story, sentence.text, self.dictionary)
         self.history.mark(trace.acts, words, reading.marked, story.date.year if story.date else None)
         trace.locator = Locator(self.dictionary, self.sites, words, reading.marked, sentence.text, setting)
-        trace.events = EventWriter(self.dictionary, story, sentence, words, resolver, trace.locator).events(trace.acts)
+        writer = EventWriter(self.dictionary, story, sentence, words, resolver, trace.locator)
+        trace.events = writer.events(trace.acts, level)
         memory.keep(sentence.number, partial(mentions_of, resolver, sentence), trace.events)
 
     def _mentions(self, story: Story, sentence: Sentence, words: list[Word], memory: Memory) -> list[Mention]:

@@ -11,7 +11,7 @@ from coder.coding.actor import Actor
 from coder.coding.actors import ACTS_ITSELF, ActorResolver
 from coder.coding.chain import SEVERAL, UNKNOWN_COUNTRY
 from coder.coding.counts import counts
-from coder.coding.locations import Locator
+from coder.coding.locations import Location, Locator
 from coder.coding.proposition import Phrase
 from coder.dictionary.compiled import Dictionary
 from coder.language.story_dates import PAGE
@@ -24,14 +24,31 @@ LONGEST_LIST: Final = 4  # members a side; a longer list is one record
 
 
 class Side:
-    """One side of a record: an actor, or a long list as one; `part` is its code if its words stand for several actors."""
+    """One side of a record: an actor, or a long list as one, with its words; `part` is its code if they stand for several."""
 
-    __slots__ = ("actor", "members", "part")
+    __slots__ = ("actor", "members", "part", "text")
 
-    def __init__(self, actor: Actor, members: tuple[str, ...] = (), part: str = "") -> None:
+    def __init__(self, actor: Actor, text: str | None, members: tuple[str, ...] = (), part: str = "") -> None:
         self.actor = actor
+        self.text = text
         self.members = members
         self.part = part
+
+
+class Pair:
+    """Who did something to whom; what of both is the same is told once."""
+
+    __slots__ = ("code", "codes", "reciprocal", "source", "target", "words")
+
+    def __init__(self, act: Act, code: str, source: Side | None, target: Side | None, reciprocal: bool) -> None:
+        self.code = code
+        self.source = source
+        self.target = target
+        self.reciprocal = reciprocal
+        one, other = source.actor.code if source else None, target.actor.code if target else None
+        own, others = source.text if source else None, target.text if target else None
+        self.words = (own, others, code, act.status, one, other)
+        self.codes = (one or own, other or others, code, act.status)
 
 
 class EventWriter:
@@ -54,8 +71,11 @@ class EventWriter:
         self.locator = locator
         self.speakers = dictionary.lexicon.sets["speaker"]
 
-    def events(self, acts: list[Act]) -> list[Event]:
-        """The records of the acts of a sentence. An act that says of the same actors what another has said is not told again."""
+    def events(self, acts: list[Act], level: str = "any") -> list[Event]:
+        """The records of the acts of a sentence whose actors a level asks for (see `wanted`).
+
+        An act that says of the same actors what another has said is not told again.
+        """
         events: list[Event] = []
         told: set[tuple[object, ...]] = set()
         number = 0
@@ -63,26 +83,30 @@ class EventWriter:
             code = composed_code(self.dictionary, act)
             if code is None or code not in self.dictionary.codes:
                 continue
-            made = {(_words(event), event.source, event.target): event for event in self._records(act, code, number + 1)}
-            new = [event for event in made.values() if told.isdisjoint((_words(event), _codes(event)))]
+            pairs = {pair.words: pair for pair in self._pairs(act, code)}
+            new = [pair for pair in pairs.values() if pair.words not in told and pair.codes not in told]
             if new:
                 number += 1
-                events += new
-            told.update(key for event in new for key in (_words(event), _codes(event)))
+            for pair in new:
+                told.add(pair.words)
+                told.add(pair.codes)
+                location = self._locate(act, pair)  # one that nobody asks for tells all the same where "there" is
+                if level == "any" or _is_asked_for(pair.words[4], pair.words[5], level):
+                    events.append(self._record(act, pair, number, location))
         return events
 
-    def _records(self, act: Act, code: str, number: int) -> Iterator[Event]:
+    def _pairs(self, act: Act, code: str) -> Iterator[Pair]:
         reciprocal = act.shared or (act.reciprocal and not self._is_mere_place(act))
-        for source, target in self._pairs(act):
+        for source, target in self._sides_of(act):
             if target is not None and source is not None and self._same(source.actor, target.actor, act):
                 continue
-            yield self._record(act, code, number, source, target, reciprocal and target is not None)
+            yield Pair(act, code, source, target, reciprocal and target is not None)
             if target is None or source is None:
                 continue
             if reciprocal and source.actor is not target.actor:
-                yield self._record(act, code, number, target, source, True)
+                yield Pair(act, code, target, source, True)
             elif act.converse is not None and act.converse in self.dictionary.codes:
-                yield self._record(act, act.converse, number, target, source, True)
+                yield Pair(act, act.converse, target, source, True)
 
     def _is_mere_place(self, act: Act) -> bool:
         """Whether the target is only where it happened, so that it does nothing in return: "announced a ceasefire in Sudan"."""
@@ -90,7 +114,7 @@ class EventWriter:
         first = act.targets[0].first if act.targets else 0
         return first > 0 and self.words[first - 1].key in locative and self.resolver.is_place(act.targets[0])
 
-    def _pairs(self, act: Act) -> Iterator[tuple[Side | None, Side | None]]:
+    def _sides_of(self, act: Act) -> Iterator[tuple[Side | None, Side | None]]:
         if any(self._is_speaker(phrase) for phrase in (*act.sources[:1], *act.targets[:1])) or self._is_nobodys(act):
             return
         both = self._two_sides(act)
@@ -99,7 +123,7 @@ class EventWriter:
             return
         sources, targets = self._sides(act.sources), self._sides(act.targets)
         if not sources and act.implied is not None:
-            sources = [Side(self.resolver.implied(act.implied, act.place))]
+            sources = [self._side(self.resolver.implied(act.implied, act.place))]
         if act.shared:
             if len(sources) == 1 and sources[0] is not None:
                 yield sources[0], sources[0]
@@ -119,7 +143,7 @@ class EventWriter:
         if act.targets != act.sources and any(self.resolver.resolve(phrase).code is not None for phrase in act.targets):
             return None
         sides = self.resolver.sides(act.sources[0])
-        return None if sides is None else (Side(sides[0]), Side(sides[1]))
+        return None if sides is None else (self._side(sides[0]), self._side(sides[1]))
 
     def _is_nobodys(self, act: Act) -> bool:
         """Whether no side of an act may be an actor: "prices were attacked" tells of nobody."""
@@ -130,8 +154,9 @@ class EventWriter:
     def _is_speaker(self, phrase: Phrase) -> bool:
         """Whether a phrase is "I", "we" or "you" and nobody is said to speak: nobody whom a story tells of."""
         word = self.words[phrase.head]
-        unknown = self.resolver.resolve(phrase).first == phrase.first
-        return bool(word.tag & PRON) and word.key in self.speakers and unknown
+        if not word.tag & PRON or word.key not in self.speakers:
+            return False
+        return self.resolver.resolve(phrase).first == phrase.first
 
     def _sides(self, phrases: list[Phrase]) -> list[Side]:
         actors: list[Actor] = []
@@ -146,8 +171,17 @@ class EventWriter:
                 if not actor.mutual and not known:
                     actors.append(actor)
         if len(actors) > LONGEST_LIST:
-            return [Side(actors[0], tuple(self.resolver.text(actor) for actor in actors))]
-        return [side for actor in actors for side in _apart(actor)]
+            return [Side(actors[0], self._text(actors[0]), tuple([self.resolver.text(actor) for actor in actors]))]
+        return [side for actor in actors for side in self._apart(actor)]
+
+    def _side(self, actor: Actor) -> Side:
+        return Side(actor, self._text(actor))
+
+    def _apart(self, actor: Actor) -> list[Side]:
+        """The sides that an actor is: several where its code is that of several, "FRA/GBR"."""
+        if actor.code is None or SEVERAL not in actor.code:
+            return [self._side(actor)]
+        return [Side(actor.with_code(code), self._text(actor), part=code) for code in actor.code.split(SEVERAL)]
 
     def _same(self, source: Actor, target: Actor, act: Act) -> bool:
         if act.shared and source is target:
@@ -164,14 +198,18 @@ class EventWriter:
             return True  # "Egypt held talks in Cairo"
         return self.resolver.text(source).lower() == self.resolver.text(target).lower()
 
-    def _record(self, act: Act, code: str, number: int, source: Side | None, target: Side | None, reciprocal: bool) -> Event:
+    def _locate(self, act: Act, pair: Pair) -> Location | None:
+        source, target = pair.source, pair.target
+        return self.locator.locate(act, pair.code, source.actor if source else None, target.actor if target else None)
+
+    def _record(self, act: Act, pair: Pair, number: int, location: Location | None) -> Event:
         """The record, its keys in groups and in their order: to name each would take longer than to find what it holds."""
+        code, source, target = pair.code, pair.source, pair.target
         entry = self.dictionary.codes[code]
         root = self.dictionary.codes.get(code[:2], entry)
         start, end = self.words[act.first].start, self.words[act.last].end
         offset = self.sentence.start
         spans = self._span(source), [start + offset, end + offset], self._span(target)
-        location = self.locator.locate(act, code, source.actor if source else None, target.actor if target else None)
         rules = [*act.rules]
         for side in (source, target):
             if side is not None:
@@ -185,12 +223,12 @@ class EventWriter:
             *(story.id, self.sentence.number, number, story.publisher, story.url, story.title),
             *self._date(act),
             *(source.actor.code if source else None, code, target.actor.code if target else None),
-            *(self._text(source), self.sentence.text[start:end], self._text(target)),
+            *(source.text if source else None, self.sentence.text[start:end], target.text if target else None),
             *spans,
             *names,
             *(code[:2], entry.name, root.quad or 0),
             *(entry.goldstein, entry.plover),
-            *(reciprocal, act.status),
+            *(pair.reciprocal, act.status),
             *(self._attribution(act), location.record() if location else None),
             *(counts(act, code, words, self.words, self.sentence.text), None),
             *(rules, self.dictionary.hash),
@@ -218,7 +256,7 @@ class EventWriter:
         if phrase is None:
             return {"code": None, "text": None, "kind": act.attribution.kind}
         actor = self.resolver.resolve(phrase)
-        return {"code": actor.code, "text": self._text(Side(actor)), "kind": act.attribution.kind}
+        return {"code": actor.code, "text": self._text(actor), "kind": act.attribution.kind}
 
     def _words(self, side: Side | None) -> tuple[int, int] | None:
         return None if side is None or side.actor.unnamed or side.members else (side.actor.first, side.actor.last)
@@ -234,33 +272,18 @@ class EventWriter:
     def _edges(self, actor: Actor) -> tuple[int, int]:
         return self.words[actor.first].start, self.words[actor.last].end
 
-    def _text(self, side: Side | None) -> str | None:
-        if side is None or side.actor.unnamed:
+    def _text(self, actor: Actor) -> str | None:
+        if actor.unnamed:
             return None
-        if side.actor.antecedent is not None:
-            return side.actor.antecedent.text
-        start, end = self._edges(side.actor)
+        if actor.antecedent is not None:
+            return actor.antecedent.text
+        start, end = self._edges(actor)
         return self.sentence.text[start:end]
-
-
-def _apart(actor: Actor) -> list[Side]:
-    """The sides that an actor is: several where its code is that of several, "FRA/GBR"."""
-    if actor.code is None or SEVERAL not in actor.code:
-        return [Side(actor)]
-    return [Side(actor.with_code(code), part=code) for code in actor.code.split(SEVERAL)]
 
 
 def _place_of(actor: Actor) -> tuple[int, int, tuple[int, int] | None]:
     """Which words of the story an actor is."""
     return actor.first, actor.last, actor.antecedent.span if actor.antecedent is not None else None
-
-
-def _words(event: Event) -> tuple[object, ...]:
-    return event.source_text, event.target_text, event.action, event.status, event.source, event.target
-
-
-def _codes(event: Event) -> tuple[object, ...]:
-    return event.source or event.source_text, event.target or event.target_text, event.action, event.status
 
 
 def named(code: str | None) -> bool:
@@ -270,10 +293,14 @@ def named(code: str | None) -> bool:
 
 def wanted(event: Event, level: str) -> bool:
     """Whether an event has the actors that a level asks for: "both", "coded", "one" or "any"."""
+    return _is_asked_for(event.source, event.target, level)
+
+
+def _is_asked_for(source: str | None, target: str | None, level: str) -> bool:
     if level == "both":
-        return named(event.source) and named(event.target)
+        return named(source) and named(target)
     if level == "coded":
-        return event.source is not None and event.target is not None
+        return source is not None and target is not None
     if level == "one":
-        return named(event.source) or named(event.target)
+        return named(source) or named(target)
     return True

@@ -13,8 +13,8 @@ from typing import Final
 from coder.language.page_words import page_words
 
 _LONGEST: Final = 120  # characters from the head of a text in which a dateline must end
-_IN_A_MARK: Final = re.compile(r"[-—–:/)]")
-_MARK: Final = re.compile(r"--|[—–]|\s-\s|[:/)]")
+_MARKS: Final = ("--", "—", "–", ":", "/", ")")
+_LONE_DASH: Final = re.compile(r"\s-\s")
 
 
 @cache
@@ -43,7 +43,7 @@ def dateline(text: str, *, proof: bool = False) -> tuple[str, int] | None:
 
     With `proof` only a dateline with a date or an agency counts: inside a story "BEIRUT —" alone may be anything.
     """
-    if _IN_A_MARK.search(text, 0, _LONGEST) is None or _MARK.search(text, 0, _LONGEST) is None:
+    if not _has_mark(text[:_LONGEST]):
         return None
     found = _pattern().match(text, 0, _LONGEST)
     if found is None or found.end() >= len(text):
@@ -57,6 +57,14 @@ def dateline(text: str, *, proof: bool = False) -> tuple[str, int] | None:
     else:
         believed = not proof and _is_plain(place, mark, text[found.end() :])
     return (_place_alone(place), found.end()) if believed else None
+
+
+def _has_mark(head: str) -> bool:
+    """Whether one of the marks stands there that end a dateline: most texts have none, and need no other look."""
+    for mark in _MARKS:
+        if mark in head:
+            return True
+    return "-" in head and _LONE_DASH.search(head) is not None
 
 
 def dateline_day(text: str) -> str | None:
