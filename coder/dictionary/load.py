@@ -208,7 +208,7 @@ def _grouped(
     )
 
 
-_NEW_RECORDS = 50_000  # that are there before garbage is looked for
+_NEW_RECORDS = 200_000  # that are there before garbage is looked for
 _frozen: list[bool] = []  # whether it was done: to ask `gc` takes longer than to load a file
 
 
