@@ -26,11 +26,12 @@ from coder.dictionary.problems import Problem, shown_path
 from coder.maintain.checks.report import report
 from coder.maintain.order import entry_order
 from coder.model import Where
-from coder.words.tokens import fold_phrase
+from coder.words.tokens import fold, fold_phrase
 
 Days = tuple[int | None, int | None]
 
 _ALWAYS: Days = (None, None)
+_VERBS = ("verb", "operator", "light verb")
 
 
 class _Use(NamedTuple):
@@ -46,19 +47,24 @@ class _Use(NamedTuple):
 
 def duplicate_name(loaded: Loaded) -> Iterator[Problem]:
     """A phrase stands in two entries of one kind on the same days, so that it could mean either; or (a warning) twice in one
-    entry. Case, diacritics, hyphens and apostrophes do not make phrases different. A word may be both a verb and a noun, and an
-    operator or light verb besides; and a verb may stand in the files of two roots, where only one of the entries says what it
-    means without a pattern.
+    entry. Case, diacritics, hyphens and apostrophes do not make phrases different, save that verbs with a hyphen are one word
+    that takes its endings ("carpet-bombed"). A word may be both a verb and a noun, and an operator or light verb besides; and a
+    verb may stand in the files of two roots, where only one of the entries says what it means without a pattern.
     """
     seen: dict[tuple[str, tuple[str, ...]], list[_Use]] = {}
     for file in loaded.files:
         for entry in file.entries:
             for use in _uses(file, entry):
-                others = seen.setdefault((use.kind, fold_phrase(use.phrase)), [])
+                others = seen.setdefault((use.kind, _folded(use)), [])
                 first = next((other for other in others if _overlap(use, other) and _compete(use.entry, other.entry)), None)
                 others.append(use)
                 if first is not None:
                     yield from _duplicate(use, first)
+
+
+def _folded(use: _Use) -> tuple[str, ...]:
+    """The phrase as it is looked up: a verb word by word, all others in the pieces between their hyphens."""
+    return tuple(fold(word)[0] for word in use.phrase.split()) if use.kind in _VERBS else fold_phrase(use.phrase)
 
 
 def _duplicate(use: _Use, first: _Use) -> Iterator[Problem]:
