@@ -59,6 +59,8 @@ def coverage(
 
     if everybody and kind != "entry":
         raise click.UsageError("--all adds actors and agents to the entries: say --by entry.")
+    if not corpus:
+        click.echo("coding the examples of the dictionaries", err=True)  # some seconds pass before there is anything to show
     with Screen() as screen:
         found = cover(Coder(dictionaries), load_entries(dictionaries), corpus, screen, layout)
     if corpus:

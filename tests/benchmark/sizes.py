@@ -2,12 +2,13 @@
 
     python tests/benchmark/sizes.py [MOST_SENTENCES]
 
-Prints microseconds a sentence for 1,000 sentences up to MOST_SENTENCES (100,000 if not given), and for 5,000 to 60,000 names in a
-dictionary of actors. No test: compare the lines of one run with one another.
+Prints microseconds a sentence and the peak of memory for 1,000 sentences up to MOST_SENTENCES (1,000,000 if not given: it takes
+some ten minutes), and for 5,000 to 60,000 names more in a dictionary of actors. No test: compare the lines of one run.
 """
 
 from __future__ import annotations
 
+import resource
 import sys
 import tempfile
 import time
@@ -26,20 +27,22 @@ SYLLABLES = ("ba", "do", "ki", "lu", "mar", "nev", "os", "pra", "ri", "sto", "tu
 
 def main() -> None:
     """Print both tables."""
-    most = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
+    most = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000
     stories = varied(HERE / "sentences.txt")
     coder = Coder()
     _cost(coder, islice(cycle(stories), 2_000))
     size = 1_000
     while size <= most:
-        print(f"{size:9,} sentences {_cost(coder, islice(cycle(stories), size)):6.0f} µs a sentence")
+        print(
+            f"{size:9,} sentences {_cost(coder, islice(cycle(stories), size)):6.0f} µs a sentence, {_peak():4.0f} MB", flush=True
+        )
         size *= 10
     for names in NAMES:
         with tempfile.TemporaryDirectory() as folder:
             _write_names(Path(folder), names)
             larger = Coder(["shipped", folder])
             _cost(larger, islice(cycle(stories), 2_000))
-            print(f"{names:9,} names more {_cost(larger, islice(cycle(stories), 10_000)):6.0f} µs a sentence")
+            print(f"{names:9,} names more {_cost(larger, islice(cycle(stories), 20_000)):6.0f} µs a sentence", flush=True)
 
 
 def _cost(coder: Coder, stories: Iterator[Story]) -> float:
@@ -48,6 +51,11 @@ def _cost(coder: Coder, stories: Iterator[Story]) -> float:
     for story in stories:
         coder.code(story, "any")
     return 1e6 * (time.process_time() - began) / (coder.sentences - before)
+
+
+def _peak() -> float:
+    """The most memory that this process has had so far, in MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def _write_names(folder: Path, count: int) -> None:
