@@ -168,7 +168,8 @@ def test_a_corpus_without_a_sentence(verbs: Path) -> None:
 @contextmanager
 def running(*arguments: str) -> Iterator[tuple[subprocess.Popen[str], Queue[str]]]:
     """The command while it runs, and the lines that it prints."""
-    program = [sys.executable, "-u", "-c", "from coder.cli import main; main()", *arguments]
+    heard = "from signal import *; signal(SIGINT, default_int_handler)"  # which a script's background ignores, and its children
+    program = [sys.executable, "-u", "-c", f"{heard}; from coder.cli import main; main()", *arguments]
     lines: Queue[str] = Queue()
     with subprocess.Popen(program, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
