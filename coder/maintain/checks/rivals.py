@@ -30,12 +30,13 @@ class _Pair:
     """Two rivals; the first is tried before the second.
 
     `tie`: they are as specific as each other; `agree`: it makes no difference which of them wins; `covers`, `covered`: the first
-    takes all that the second takes, and the other way round; `meet`: there is something that both take.
+    takes all that the second takes, and the other way round; `meet`: there is something that both take; `settled`: a third one
+    of those built alike, which is more specific than they are, takes all of that.
     """
 
-    __slots__ = ("agree", "covered", "covers", "first", "meet", "second", "tie")
+    __slots__ = ("agree", "covered", "covers", "first", "meet", "second", "settled", "tie")
 
-    def __init__(self, first: _Rival, second: _Rival) -> None:
+    def __init__(self, first: _Rival, second: _Rival, alike: list[_Rival]) -> None:
         one, other = self.first, self.second = first.pattern, second.pattern
         self.tie = one.specificity == other.specificity
         self.agree = (one.code, one.converse, one.reciprocal) == (other.code, other.converse, other.reciprocal)
@@ -43,6 +44,7 @@ class _Pair:
         self.covers = all(one >= other for one, other in demands)
         self.covered = all(one <= other for one, other in demands)
         self.meet = all(one & other for one, other in demands)
+        self.settled = self.tie and self.meet and not self.agree and any(_settles(rival, first, second) for rival in alike)
 
 
 class _Rival(NamedTuple):
@@ -79,7 +81,7 @@ class _Rivalry:
             for first, second in combinations(group, 2):
                 if first.key != second.key:
                     key = id(first.pattern), id(second.pattern)  # the words of an entry share its patterns
-                    yield self._pairs.get(key) or self._pairs.setdefault(key, _Pair(first, second))
+                    yield self._pairs.get(key) or self._pairs.setdefault(key, _Pair(first, second, group))
 
 
 _LAST: list[_Rivalry] = []
@@ -119,14 +121,14 @@ def shadowed_pattern(loaded: Loaded) -> Iterator[Problem]:
 
 def ambiguous_pattern(loaded: Loaded) -> Iterator[Problem]:
     """Two patterns of a word are equally specific, take the same words and give different codes, so that nothing tells which of
-    them is meant. Write a word out in one of them, or take it out of the other. Where they share only some of their words it is a
-    warning.
+    them is meant. Take the words out of one of them, or write them out in a pattern of their own ("VERB tank from TARGET" besides
+    "VERB <weapon> from TARGET" and "VERB <troops> from TARGET"). Where they share only some of their words it is a warning.
     """
     files = _files(loaded)
     seen: set[tuple[str, str]] = set()
     for _, pairs in _rivalry(loaded).words:
         for pair in pairs:
-            if not pair.tie or pair.agree or not pair.meet:
+            if not pair.tie or pair.agree or not pair.meet or pair.settled:
                 continue
             later, earlier = sorted(
                 (pair.first, pair.second), key=lambda pattern: (pattern.entry.where.file, pattern.line), reverse=True
@@ -164,23 +166,31 @@ def _slot_name(slot: Slot | None) -> str:
     return slot.name if slot is not None else ""
 
 
-def _demands(first: _Rival, second: _Rival) -> Iterator[tuple[frozenset[str], frozenset[str]]]:
-    """What two rivals want in the same place: words, prepositions or roles. Where one of them takes any role, both take its."""
-    one, other = first.pattern, second.pattern
-    yield from zip(one.subject_words, other.subject_words, strict=True)
-    yield from zip(one.context, other.context, strict=True)
-    yield _roles(one.subject, other.subject), _roles(other.subject, one.subject)
-    for mine, its in zip(first.arguments, second.arguments, strict=True):
-        if mine.prepositions:
-            yield mine.prepositions, its.prepositions
-        yield from zip(mine.words, its.words, strict=True)
-        yield _roles(mine.slot, its.slot), _roles(its.slot, mine.slot)
+def _settles(third: _Rival, first: _Rival, second: _Rival) -> bool:
+    """Whether a pattern wins over two others wherever both fit."""
+    if third.pattern.specificity <= first.pattern.specificity:
+        return False
+    return all(one & other <= its for its, one, other in _demands(third, first, second))
 
 
-def _roles(slot: Slot | None, other: Slot | None) -> frozenset[str]:
-    """The roles that a slot takes, of those that it or its rival names; a star stands for all others."""
-    named = slot.roles if slot is not None else ()
-    return frozenset(named) or frozenset(other.roles if other is not None else ()) | {"*"}
+def _demands(*rivals: _Rival) -> Iterator[tuple[frozenset[str], ...]]:
+    """What rivals want in the same place: words, prepositions or roles. Where one of them takes any role, it takes theirs."""
+    patterns = [rival.pattern for rival in rivals]
+    yield from zip(*(pattern.subject_words for pattern in patterns), strict=True)
+    yield from zip(*(pattern.context for pattern in patterns), strict=True)
+    yield _roles([pattern.subject for pattern in patterns])
+    for arguments in zip(*(rival.arguments for rival in rivals), strict=True):
+        if arguments[0].prepositions:
+            yield tuple([argument.prepositions for argument in arguments])
+        yield from zip(*(argument.words for argument in arguments), strict=True)
+        yield _roles([argument.slot for argument in arguments])
+
+
+def _roles(slots: list[Slot | None]) -> tuple[frozenset[str], ...]:
+    """The roles that each of some slots takes, of those that any of them names; a star stands for all others."""
+    named = [frozenset(slot.roles if slot is not None else ()) for slot in slots]
+    every = frozenset({"*"}).union(*named)
+    return tuple([roles or every for roles in named])
 
 
 def _shared_words(pair: _Pair) -> list[str]:
