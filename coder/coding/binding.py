@@ -141,7 +141,8 @@ class Binder:
             events = any(self.words[phrase.head].noun in self.resolver.dictionary.nouns for phrase in attempt.objects)
             if events or pattern.entry.place or any(self.resolver.names_somebody(phrase) for phrase in attempt.objects):
                 return attempt.objects
-            return self._owned(attempt) or introduced or self._helped(proposition) or attempt.objects
+            owned = self._owned(attempt)
+            return self.standing_in(attempt.objects, owned) or owned or introduced or self._helped(proposition) or attempt.objects
         anybody = pattern.entry.target == ANY
         elsewhere = [] if anybody else [p for p in pattern.entry.target if p not in self.sets["locative"]]
         aside = self.introduced(tuple(elsewhere), attempt)
@@ -248,6 +249,19 @@ class Binder:
             if preposition not in self.sets["aside"] and self.resolver.resolve(phrases[0]).code is not None:
                 return phrases
         return []
+
+    def standing_in(self, things: list[Phrase], place: list[Phrase]) -> list[Phrase]:
+        """A thing together with the place right behind it, which tells whose it is: "stormed a hotel in Mogadishu"."""
+        if len(things) != 1 or not place or not self.resolver.is_place(place[0]):
+            return []
+        thing = things[0]
+        head = self.words[thing.head].noun
+        behind = [phrases for preposition, phrases in thing.rest[:1] if preposition in self.sets["whereabouts"]]
+        if place not in behind or place[0].first > thing.end + 2 or thing.of or self.resolver.is_own(thing):
+            return []
+        if head in self.sets["sent"] or head in self.resolver.dictionary.nouns:
+            return []  # soldiers and events happen to be there
+        return [Phrase(thing.first, place[0].last, thing.head)]
 
     def introduced(self, prepositions: tuple[str, ...], attempt: Attempt) -> list[Phrase]:
         """The argument behind one of some prepositions; one that names somebody comes before one that does not.

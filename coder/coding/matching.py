@@ -169,7 +169,7 @@ class Matcher:
             plain = not phrase.of and not self.resolver.is_own(phrase) and not moved
             if plain and self.resolver.names_somebody(phrase):
                 return [phrase]
-        return place
+        return self.binder.standing_in(attempt.used, place) or place
 
     def _take_swallowed(self, slot: Slot, argument: Argument, proposition: Proposition, attempt: Attempt) -> bool:
         """Let a slot take what a clause behind the object holds; a place belongs to that clause."""
