@@ -47,7 +47,10 @@ class Addressees:
         return people
 
     def addressed(self, operator: OperatorEntry, proposition: Proposition) -> list[Phrase]:
-        """Who is asked for a thing that is no act: "demands autonomy from Serbia"."""
+        """Who is asked for a thing that is no act: "demands autonomy from Serbia", "appealed to Sudan for mercy"."""
+        asked = proposition.objects if operator.control == "object" else []
+        if asked and any(preposition in operator.act for preposition, _ in proposition.arguments):
+            return asked if self.resolver.names_somebody(asked[0]) else []
         for preposition, phrases in proposition.arguments:
             if preposition in operator.addressee and self.resolver.names_somebody(phrases[0]):
                 return phrases
@@ -76,7 +79,7 @@ class Addressees:
         """Who proposed or asked what the object is: "a request from Sudan", "Sudan's offer"."""
         for phrase in proposition.objects:
             behind = [phrases for preposition, phrases in phrase.rest if preposition in ("from", "by")]
-            for proposers in (*behind, modifiers(self.words, phrase, self.sets["possessive"])):
+            for proposers in (modifiers(self.words, phrase, self.sets["possessive"]), *behind):
                 if proposers and self.resolver.names_somebody(proposers[0]):
                     return proposers
         return []

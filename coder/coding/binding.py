@@ -234,6 +234,8 @@ class Binder:
         for phrase in (*attempt.used, *attempt.objects):
             if self.words[phrase.head].noun in self.resolver.dictionary.nouns and not self.resolver.is_role(phrase):
                 doers = [phrases for preposition, phrases in phrase.rest[:1] if preposition in self.sets["doing"]]
+                beside = [clause for p in (phrase, *phrase.siblings) for clause in p.clauses]
+                doers += [clause.subjects for clause in beside if clause.relation == "participle" and clause.passive]
                 named = (p for p in (self.possessors(phrase), *doers) if p and self.resolver.names_somebody(p[0]))
                 return next(named, [phrase])
         return None

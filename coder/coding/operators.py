@@ -271,7 +271,7 @@ class OperatorReader:
         elif kind == "threaten" and not targets:
             concerned = [phrase for inner in proposition.complements for phrase in self.whom.concerned(inner)]
             targets = self.whom.addressees(operator, proposition) or concerned[:1]
-        if kind in ("intend", "threaten", "stop") and proposition.kind == "verb" and not sources:
+        if kind in ("intend", "threaten", "stop") and proposition.kind == "verb" and (not sources or kind == "threaten"):
             sources = proposition.subjects
         mutual = operator.mutual and len(self.resolver.spread(sources)) > 1
         mutual = mutual and not any(self.resolver.resolve(phrase).country for phrase in targets)

@@ -252,6 +252,9 @@ class Propositions:
     ) -> None:
         word = self.words[tail.group.head].key if tail.group is not None else "that"  # an omitted opener
         for part in tail.parts:
+            if isinstance(part, Tail) and part.kind == "subordinate":
+                self._clausal(part, made, last, flat, found)  # "threatened that if Sudan did not pay, it would ..."
+                continue
             if isinstance(part, Tail):
                 inner = self._nonfinite(part, "infinitive", made.objects or made.subjects, found)
                 made.complements += inner

@@ -13,7 +13,7 @@ from typing import Final
 
 from coder.language.groups import Group
 from coder.language.words import Word
-from coder.words.tags import ADJ, NAME, NOUN, SUB, VBN
+from coder.words.tags import ADJ, HAVE, MODAL, NAME, NOUN, SUB, VBN
 
 FINITE: Final = ("V", "P", "C")
 _LONGEST_PARENTHESIS: Final = 14
@@ -82,6 +82,8 @@ def peel(groups: list[Group], words: list[Word], marked: Marked) -> list[Group]:
         elif kind == "O" or (kind == "COMMA" and words[group.head].key in ")]"):
             at += 1
             continue
+        if kind in ("B", "D") and group.first:
+            _join_auxiliary(kept, group, words)
         if kind == "N" and _is_adjective_pair(kept, group, words):
             kept.pop()
             group.first = kept.pop().first
@@ -91,6 +93,22 @@ def peel(groups: list[Group], words: list[Word], marked: Marked) -> list[Group]:
         kept.append(group)
         at += 1
     return kept
+
+
+def _join_auxiliary(kept: list[Group], verb: Group, words: list[Word]) -> None:
+    """Give a verb the auxiliary that only a time parts it from: "will on Monday, July 3, visit", "had on Friday arrested"."""
+    at = len(kept) - 1
+    while at >= 0 and kept[at].kind == "COMMA":
+        at -= 1
+    if at < 0 or kept[at].kind != "V" or kept[at].last == verb.first - 1:
+        return
+    lone = kept[at]
+    if words[lone.head].tag & (MODAL if verb.kind == "B" else HAVE):
+        verb.kind, verb.first = "V", lone.first
+        verb.aux = (*lone.aux, lone.head, *verb.aux)
+        verb.negated |= lone.negated
+        verb.adverbs = [*lone.adverbs, *verb.adverbs]
+        del kept[at:]
 
 
 def _is_adjective_pair(kept: list[Group], group: Group, words: list[Word]) -> bool:
@@ -154,6 +172,7 @@ class _Pass:
         self.relatives: list[int] = []
         self.verb = ""
         self.led = False  # the clause opens with something that is no noun group
+        self.condition = False  # it is the condition of a "that" clause: "said that if Sudan paid, it would ..."
 
     def run(self) -> None:
         groups = self.groups
@@ -198,6 +217,7 @@ class _Pass:
         if kind in ("SC", "SUB", "THAT"):
             self.finite = 0
             self.led = kind == "SUB"
+            self.condition = kind == "SUB" and bool(marked.types) and marked.types[-1] == "THAT"
         elif kind == "W" and not group.comma:
             self.relatives.append(-1)
         elif not marked.types or marked.types[-1] == "SC":
@@ -228,6 +248,8 @@ class _Pass:
         mark = self.kind_of(behind, conjunction, comma, dash)
         if mark == "insertion":
             return self.insertion(behind)
+        if mark == "SC" and self.condition and group.kind == "N":
+            self.condition, self.finite, self.led, mark = False, 0, False, "TC"
         for terminal in mark.split():
             self.marked.add(terminal, None)
             if terminal == "SC":

@@ -45,7 +45,7 @@ _FINITE: Final = VF | MODAL | BE | HAVE | DO
 _SURE: Final = VF | VBN
 _SKIPPED: Final = ADV | NEG | OTHER
 _BOUNDARY: Final = COMMA | STOP | SUB | WH | THAT
-_VERB: Final = VF | VB | VBN | VING
+_GOVERNING: Final = VF | VB | VBN | VING | MODAL | HAVE  # an auxiliary, until its verb comes
 _OPENS_CLAUSE: Final = NOUN | NAME | ADJ | DET | PRON | NUM | THAT | PDET | TIME
 _LISTED: Final = NOUN | NAME | ADJ | DET | NUM | OF | POSS | COMMA
 _NO_OBJECT: Final = (PREP, BY, OF)
@@ -111,7 +111,7 @@ class Tagger:
             word.tag = masks[i] = tag
             if tag & _SKIPPED or keys[i] in _PARENTHESES:
                 continue
-            if tag & _VERB:
+            if tag & _GOVERNING:
                 verb = tag
             if tag & _FINITE and relative:
                 left, relative = outer, False  # the clause around the relative one may still want its verb
