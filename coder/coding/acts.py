@@ -79,7 +79,7 @@ class ActReader:
         if proposition.copula:
             return self._copular(proposition)
         parted = list(self._parted(proposition)) if proposition.kind == "verb" else []
-        if parted and parted[0].arguments == proposition.arguments:
+        if parted and parted[0].arguments == proposition.arguments and not self._is_half(parted[0]):
             whole = self.acts(parted[0])  # "brought Sudan and Kenya together", "found him guilty"
             if whole:
                 return whole
@@ -111,7 +111,7 @@ class ActReader:
         phrases = self.dictionary.verb_phrases.get(proposition.lemma)
         if not phrases:
             return
-        apart = {preposition for preposition, _ in proposition.arguments}
+        apart = {preposition.split(" ", 1)[0] for preposition, _ in proposition.arguments}  # "drove the rebels out of"
         if proposition.objects:
             apart.update(self.words[at].key for at in (*proposition.adverbs, *proposition.adjectives))
         for rest in phrases:
@@ -131,6 +131,11 @@ class ActReader:
                 variant.objects = [*proposition.objects, *taken[1]]
                 variant.arguments = [entry for entry in proposition.arguments if entry != taken]
             yield variant
+
+    def _is_half(self, variant: Proposition) -> bool:
+        """Whether the particle of a multiword verb is half a preposition, which the verb alone may want: "pull out of"."""
+        particle = variant.lemma.rsplit(" ", 1)[1] + " "
+        return any(preposition.startswith(particle) for preposition, _ in variant.arguments)
 
     def plain(self, proposition: Proposition) -> list[Act]:
         """The act that the patterns of its own verb or noun find in a proposition."""

@@ -12,7 +12,7 @@ from typing import Final
 from coder.coding.act import Act
 from coder.coding.reach import belongs_elsewhere, stretches
 from coder.dictionary.compiled import Dictionary
-from coder.language.junctures import Marked
+from coder.language.peeling import Marked
 from coder.language.words import Word
 from coder.words.tags import DET, NOUN, OF, VERBAL
 

@@ -16,7 +16,7 @@ from coder.coding.reach import stretches
 from coder.coding.sites import SiteFinder
 from coder.dictionary.compiled import Dictionary
 from coder.language.datelines import dateline
-from coder.language.junctures import Marked
+from coder.language.peeling import Marked
 from coder.language.words import Word
 from coder.words.tags import NOUN
 

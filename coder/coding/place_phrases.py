@@ -12,7 +12,7 @@ from typing import Final
 from coder.coding.place_words import PlaceWords, place_words
 from coder.dictionary.entries import ActorEntry
 from coder.language.groups import Group
-from coder.language.junctures import Marked
+from coder.language.peeling import Marked
 from coder.language.words import Word
 from coder.words.tags import DET, NAME, NUM, POSS
 

@@ -7,7 +7,8 @@ from typing import Final
 from coder.coding.act import Act
 from coder.coding.proposition import Phrase
 from coder.dictionary.compiled import Dictionary
-from coder.language.junctures import FINITE, Marked
+from coder.language.junctures import FINITE
+from coder.language.peeling import Marked
 from coder.language.words import Word
 from coder.words.tags import NOUN, OF, POSS, PREP, VING
 

@@ -8,7 +8,7 @@ from coder.coding.acts import ActReader
 from coder.coding.proposition import Proposition
 from coder.coding.propositions import Propositions
 from coder.coding.speakers import attribute, is_speech, speaking
-from coder.language.junctures import Marked
+from coder.language.peeling import Marked
 
 
 def sentence_acts(reader: ActReader, propositions: Propositions, marked: Marked) -> list[Act]:

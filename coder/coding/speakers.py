@@ -14,7 +14,7 @@ from coder.coding.act import Act, Attribution
 from coder.coding.acts import ActReader
 from coder.coding.proposition import Phrase, Proposition
 from coder.coding.propositions import Propositions
-from coder.language.junctures import Marked
+from coder.language.peeling import Marked
 from coder.words.tags import NAME, NOUN, OF, PREP, PRON
 
 _OF_A_COUNTRY: Final = ("country", "nationality", "capital")

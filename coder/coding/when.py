@@ -8,7 +8,7 @@ from coder.coding.act import Act
 from coder.coding.reach import belongs_elsewhere, stretches
 from coder.dictionary.compiled import Dictionary
 from coder.language.dates import TimePhrase, When, resolve
-from coder.language.junctures import Marked
+from coder.language.peeling import Marked
 from coder.language.story_dates import PAGE
 from coder.language.words import Word
 from coder.model import Story

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from coder.language.groups import Group
-from coder.language.junctures import Marked
 from coder.language.lalr import Parser
+from coder.language.peeling import Marked
 
 
 class Nominal:

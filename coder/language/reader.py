@@ -8,7 +8,8 @@ from coder.dictionary.compiled import Dictionary
 from coder.language.clauses import ClauseReader, Unit
 from coder.language.dates import DateReader
 from coder.language.groups import Group, GroupReader
-from coder.language.junctures import Marked, Marker
+from coder.language.junctures import Marker
+from coder.language.peeling import Marked
 from coder.language.phrases import PhraseReader
 from coder.language.tag_rules import read_tag_rules
 from coder.language.tags import Tagger
