@@ -236,8 +236,7 @@ class EventWriter:
 
     def _identity(self, spans: tuple[list[int] | None, ...], source: Side | None, target: Side | None) -> str:
         """The id of a record. Of "the two sides" and of "FRA/GBR" several have the same words."""
-        marks = [(side.part, side.actor.part) if side else ("", 0) for side in (source, target)]
-        apart = marks if any(code or half for code, half in marks) else ""
+        apart = "" if _is_whole(source) and _is_whole(target) else [_part(source), _part(target)]
         return blake2b(f"{self.story.id}\0{self.sentence.number}\0{[*spans]}{apart}".encode(), digest_size=8).hexdigest()
 
     def _date(self, act: Act) -> tuple[str | None, str | None, str | None, str | None]:
@@ -284,6 +283,15 @@ class EventWriter:
 def _place_of(actor: Actor) -> tuple[int, int, tuple[int, int] | None]:
     """Which words of the story an actor is."""
     return actor.first, actor.last, actor.antecedent.span if actor.antecedent is not None else None
+
+
+def _part(side: Side | None) -> tuple[str, int]:
+    """Which part of what its words stand for a side is."""
+    return (side.part, side.actor.part) if side is not None else ("", 0)
+
+
+def _is_whole(side: Side | None) -> bool:
+    return side is None or not (side.part or side.actor.part)
 
 
 def named(code: str | None) -> bool:

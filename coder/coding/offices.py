@@ -39,8 +39,11 @@ def title_role(words: list[Word], dictionary: Dictionary) -> str:
 
     The title may be a part of the name in the dictionary ("President Clinton").
     """
+    known = dictionary.lexicon.sets["titles"]
     for word in words:
-        titles = dictionary.lexicon.sets["titles"].intersection(word.key.replace("-", " ").split())
+        if word.key.isalpha() and word.key not in known:
+            continue
+        titles = known.intersection(word.key.replace("-", " ").split())
         inner = [meaning for title in sorted(titles) for meaning in dictionary.meanings_at(dictionary.opened(title))]
         for meaning in (*word.meanings, *inner) if titles else ():
             if isinstance(meaning.entry, AgentEntry):

@@ -69,10 +69,15 @@ def _bare_nouns(reader: ActReader, propositions: Propositions, acts: list[Act]) 
 
 def _is_general(reader: ActReader, proposition: Proposition) -> bool:
     """Whether a clause tells what is usual, might be or is untrue: "clashes are common", "reports of a raid proved false"."""
-    usual = proposition.copula and reader.words[proposition.first].key in reader.sets["present"]
-    said = [*proposition.adjectives, *(at for inner in proposition.complements for at in inner.adjectives)]
-    untrue = any(reader.words[at].key in reader.sets["untrue"] for at in said)
-    return usual or untrue or proposition.modal in reader.sets["irrealis"]
+    if proposition.copula and reader.words[proposition.first].key in reader.sets["present"]:
+        return True
+    if proposition.modal and proposition.modal in reader.sets["irrealis"]:
+        return True
+    untrue = reader.sets["untrue"]
+    for told in (proposition, *proposition.complements):
+        if told.adjectives and any(reader.words[at].key in untrue for at in told.adjectives):
+            return True
+    return False
 
 
 def walk(propositions: list[Proposition]) -> list[Proposition]:
