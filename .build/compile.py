@@ -71,6 +71,8 @@ class CompileHook(BuildHookInterface[Any]):
             command = [sys.executable, "-c", SETUP, LIBRARY, *modules]
             subprocess.run(command, cwd=work, check=True, stdout=sys.stderr)
             rmtree(work / "build", ignore_errors=True)
+            for older in {*folder.parent.glob("road-*")} - {work}:
+                rmtree(older)
             work.rename(folder)
         return folder
 
