@@ -252,6 +252,14 @@ def test_check_shows_a_mistake_where_it_stands(agents: Path) -> None:
     assert "\n   2 | minister: NOSUCHCODE\n     |           ^\n" in result.stdout
 
 
+def test_check_fails_on_warnings_only_if_it_is_strict(agents: Path) -> None:
+    assert run("check", "--strict", "--dictionaries", agents).exit_code == 0
+    (agents / "agents.yaml").write_text("minister: GOV\nfarmer: AGR\n")
+    for options, exit_code in (([], 0), (["--strict"], 1)):
+        result = run("check", *options, "--dictionaries", agents)
+        assert (result.exit_code, result.stderr) == (exit_code, "errors: 0, warnings: 1\n")
+
+
 def test_check_of_some_files(agents: Path) -> None:
     (agents / "verbs").mkdir()
     (agents / "verbs" / "mine.yaml").write_text('condemn: "999"\n')

@@ -173,6 +173,20 @@ visit:
     ]
 
 
+def test_another_sense_of_a_verb_that_was_edited_needs_no_example() -> None:
+    aid = 'offer:\n  patterns:\n    VERB hand to TARGET: "070"\n'
+    write(Path.cwd(), {"old/verbs/03_intend.yaml": 'offer: "031"\n', "old/verbs/07_aid.yaml": f'lend: "070"\n{aid}'})
+    write(Path.cwd(), {"new/verbs/03_intend.yaml": 'offer: "030"\n', "new/verbs/07_aid.yaml": aid})
+    result = CliRunner().invoke(main, ["check", "--base", "old", "--dictionaries", "new"])
+    assert [line for line in result.stdout.splitlines() if "[" in line] == [
+        'new/verbs/03_intend.yaml:1:1: warning: "offer" was changed since old and has no example  [missing-example]'
+    ]
+
+
+def test_the_shipped_dictionaries_have_no_fault() -> None:
+    assert run_checks(["shipped"]) == []
+
+
 def test_a_base_that_is_not_there() -> None:
     write(Path.cwd(), {"new/verbs/04_consult.yaml": 'phone: "041"\n'})
     result = CliRunner().invoke(main, ["check", "--base", "nowhere", "--dictionaries", "new"])

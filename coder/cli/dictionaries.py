@@ -75,10 +75,13 @@ def explain(sentence: str, date: datetime | None, place: str | None, form: str, 
     metavar="REV|DIR",
     help="Ask for examples of what was edited since a git revision, or in other folders.",
 )
+@click.option("--strict", is_flag=True, help="Warnings are a failure, too.")
 @_form
 @with_dictionaries
-def check(files: Sequence[Path], listed: bool, base: Sequence[str], form: Form, dictionaries: Sequence[str]) -> None:
-    """Look for mistakes in dictionaries, in all their files or in some only. Warnings alone are no failure.
+def check(
+    files: Sequence[Path], listed: bool, base: Sequence[str], strict: bool, form: Form, dictionaries: Sequence[str]
+) -> None:
+    """Look for mistakes in dictionaries, in all their files or in some only. Warnings alone are no failure without --strict.
 
     A comment `# allow: NAME` at the end of a line silences a check on it; --list tells the names.
     """
@@ -99,7 +102,7 @@ def check(files: Sequence[Path], listed: bool, base: Sequence[str], form: Form, 
         click.echo(written(problems, form))
     errors = sum(problem.severity == "error" for problem in problems)
     click.echo(f"errors: {errors}, warnings: {len(problems) - errors}", err=True)
-    sys.exit(PROBLEMS if errors else 0)
+    sys.exit(PROBLEMS if errors or (strict and problems) else 0)
 
 
 @main.command(epilog='Example: coder find "Muslim Brotherhood" --date 2013-09-01')

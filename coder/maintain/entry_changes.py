@@ -64,7 +64,7 @@ def entry_changes(before: Loaded, after: Loaded) -> dict[tuple[object, ...], Ent
     changes: dict[tuple[object, ...], EntryChange] = {}
     for key in dict.fromkeys((*old, *new)):
         was, now = old.get(key, []), new.get(key, [])
-        if list(map(_said, was)) != list(map(_said, now)):
+        if list(map(said, was)) != list(map(said, now)):
             changes[key] = EntryChange(tuple(was), tuple(now))
     return changes
 
@@ -115,11 +115,11 @@ def _by_identity(files: Iterable[DictionaryFile]) -> dict[tuple[object, ...], li
     return found
 
 
-def _said(value: object) -> object:
+def said(value: object) -> object:
     """What an entry says, without the places where it says so."""
     if is_dataclass(value):
-        return [_said(getattr(value, field.name)) for field in fields(value) if field.name not in _UNSAID]
-    return [_said(member) for member in value] if isinstance(value, tuple) else value
+        return [said(getattr(value, field.name)) for field in fields(value) if field.name not in _UNSAID]
+    return [said(member) for member in value] if isinstance(value, tuple) else value
 
 
 def phrases(change: EntryChange) -> Iterator[str]:
