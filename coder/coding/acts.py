@@ -98,7 +98,7 @@ class ActReader:
         acts = self.plain(proposition)
         for variant in () if acts else parted:
             return self.acts(variant)
-        if not acts and not self.dictionary.operators:
+        if not acts and not self.dictionary.composes:
             return self._governed(proposition)
         return self._future(proposition, acts) + self._beside(proposition)
 
@@ -346,7 +346,7 @@ class ActReader:
 
     def _auxiliary(self, kind: str, acts: list[Act]) -> list[Act]:
         """Acts under an auxiliary; dictionaries without operators (those of the predecessors) compose nothing."""
-        if not self.dictionary.operators:
+        if not self.dictionary.composes:
             return acts
         return [
             act
@@ -375,7 +375,7 @@ class ActReader:
     def is_refusal(self, proposition: Proposition) -> bool:
         """Whether "will not" or "would not" stands before the verb, in dictionaries that have operators for it."""
         unwilling = proposition.negated and proposition.modal in self.sets["refusing"] and not proposition.hypothetical
-        return unwilling and bool(self.dictionary.operators)
+        return unwilling and self.dictionary.composes
 
     def _is_plain(self, proposition: Proposition) -> bool:
         operator = self.operator(proposition)

@@ -154,10 +154,10 @@ class Matcher:
 
     def _governs(self, proposition: Proposition, wanted: tuple[frozenset[str], ...]) -> bool:
         """Whether a clause below the verb says some words; where there are operators, that is their business."""
-        return not self.resolver.dictionary.operators and governs(proposition, wanted, self.has_word, self.words)
+        return not self.resolver.dictionary.composes and governs(proposition, wanted, self.has_word, self.words)
 
     def _behind_participles(self, proposition: Proposition) -> list[tuple[str, list[Phrase]]]:
-        return [] if self.resolver.dictionary.operators else behind_participles(proposition)
+        return [] if self.resolver.dictionary.composes else behind_participles(proposition)
 
     def _of_the_place(self, place: list[Phrase], attempt: Attempt) -> list[Phrase]:
         """What is hit, where it is somebody's and not only the place is: in "attacked an army camp in Kabul" the camp."""

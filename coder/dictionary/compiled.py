@@ -63,6 +63,11 @@ class Dictionary:
     roles: dict[str, Role] = field(default_factory=dict)
     gazetteer: dict[str, bytes] = field(default_factory=dict)
 
+    @property
+    def composes(self) -> bool:
+        """Whether words work on the acts that they govern; in the dictionaries of the predecessors none does."""
+        return bool(self.operators)
+
     def opened(self, piece: str) -> Trie | None:
         """Where the phrases that begin with a piece go on, or None where none does."""
         number = self.openings.get(piece)
