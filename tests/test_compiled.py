@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from random import Random
 
 import orjson
 import pytest
@@ -18,14 +19,18 @@ LEVEL = ("--actors", "any", "--include", "negated,hypothetical,historical", "--w
 
 
 def stories(path: Path) -> Path:
-    """The sentences of all examples of the shipped dictionaries, some on a day."""
+    """The sentences of all examples of the shipped dictionaries, some on a day; and their words in disorder."""
     loaded = load_entries()
     entries = (*loaded.verbs, *loaded.operators, *loaded.lights, *loaded.actors, *loaded.agents)
     examples = [example for entry in entries for example in entry.examples]
-    lines = []
+    lines: list[dict[str, str | None]] = []
+    chance = Random(1)
     for at in range(0, len(examples), TOGETHER):
         told = examples[at : at + TOGETHER]
-        lines.append({"id": str(at), "text": " ".join(example.sentence for example in told), "date": told[0].date})
+        text = " ".join(example.sentence for example in told)
+        words = text.split()
+        chance.shuffle(words)
+        lines += [{"id": f"{at}:{n}", "text": one, "date": told[0].date} for n, one in enumerate((text, " ".join(words)))]
     path.write_bytes(b"\n".join(map(orjson.dumps, lines)))
     return path
 
