@@ -328,6 +328,8 @@ class ActReader:
                 found = self.noun_acts(phrase, doers, proposition.arguments, proposition.complements)
                 if others and not proposition.passive:  # "gave Egypt a deadline"
                     found = [act.but(targets=others) for act in found]
+            if proposition.lemma in self.sets["exchanging"] and len(self.resolver.spread(doers)) > 1:
+                found = [act if act.targets else act.but(targets=doers, shared=True) for act in found]
             for act in found:
                 act.first, act.last = min(act.first, proposition.first), max(act.last, proposition.last)
                 act.rules.append(str(light.where))

@@ -102,8 +102,15 @@ class Binder:
         return Match(pattern, sources, targets)
 
     def _are_several(self, phrases: list[Phrase]) -> bool:
-        """Whether some phrases tell of more than one: a list, the members behind an "of", "the two sides"."""
-        return len(phrases) > 1 or (bool(phrases) and (len(phrases[0].of) > 1 or self.resolver.are_several(phrases[0])))
+        """Whether some phrases tell of more than one: a list, the members behind an "of" or "from", "the two sides"."""
+        if len(phrases) != 1:
+            return bool(phrases)
+        return len(self._members(phrases[0])) > 1 or self.resolver.are_several(phrases[0])
+
+    def _members(self, phrase: Phrase) -> list[Phrase]:
+        """Those whom one phrase counts up: "the armies of Kenya and Uganda", "officials from Kenya and Uganda"."""
+        origins = [phrases for preposition, phrases in phrase.rest[:1] if preposition == "from"]
+        return next((list_ for list_ in (phrase.appositions, phrase.of, *origins) if len(list_) > 1), [phrase])
 
     def _is_mere_place(self, attempt: Attempt, targets: list[Phrase]) -> bool:
         """Whether the targets are only where it happened: "met in Cairo"."""
@@ -294,10 +301,6 @@ class Binder:
         return []
 
     def _among(self, pattern: Pattern, phrases: list[Phrase]) -> Match:
-        """ "between A and B": the members of the list, or of the apposition that names them, stand against one another."""
-        members = phrases
-        if len(phrases) == 1 and len(phrases[0].appositions) > 1:
-            members = phrases[0].appositions
-        elif len(phrases) == 1 and len(phrases[0].of) > 1:
-            members = phrases[0].of
+        """ "between A and B": the members of the list, or those whom one phrase counts up, stand against one another."""
+        members = self._members(phrases[0]) if len(phrases) == 1 else phrases
         return Match(pattern, members, members, shared=True)

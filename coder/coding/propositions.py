@@ -224,7 +224,7 @@ class Propositions:
                     proposition.fallback = actor
                 made.complements += inner
             elif last and not group.comma:
-                inner = self._nonfinite(tail, "gerund", last, found)
+                inner = self._nonfinite(tail, "gerund", actor if self._is_written(made, group) else last, found)
                 for proposition in inner:
                     proposition.fallback = actor
                 made.complements += inner
@@ -246,6 +246,15 @@ class Propositions:
             found += inner
         elif kind in ("complement", "subordinate", "relative"):
             self._clausal(tail, made, last or actor, flat, found)
+
+    def _is_written(self, made: Proposition, group: Group) -> bool:
+        """Whether an -ing group tells what stands in a letter: "sent a letter to the king threatening to leave"."""
+        if self.words[group.head].verb not in self.sets["writing"]:
+            return False
+        speaking = self.sets["speaking"]
+        return any(word in speaking for word in made.lemma.split()) or any(
+            self.words[phrase.head].noun in speaking for phrase in made.objects
+        )
 
     def _clausal(
         self, tail: Tail, made: Proposition, last: list[Phrase], flat: list[tuple[str, list[Phrase]]], found: list[Proposition]
