@@ -207,8 +207,8 @@ class ActorResolver:
     def _segment(self, span: tuple[int, int], actor: Actor) -> tuple[str, list[str]]:
         """Base code and role codes of the words in a span."""
         base, roles = "", []
-        best = -1
-        possessive = -1
+        best = possessive = -1
+        named = span[0]  # where the actor stands
         for at in range(span[0], span[1] + 1):
             word = self.words[at]
             if word.key in self.sets["possessive"]:
@@ -224,7 +224,7 @@ class ActorResolver:
                     code = code_on(meaning.entry, self.day, self._title(span) if meaning.entry.dated else "")
                     rank = self._rank(meaning.entry, meaning in word.inner)
                     if code is not None and rank >= best:
-                        best, base = rank, self.chain.joined(code, base if best >= 0 else "")
+                        base, best, named = self.chain.joined(code, base if best >= 0 else ""), rank, at
                         actor.kind = meaning.entry.kind
                         actor.name = meaning.entry.name
                         actor.homes = meaning.entry.homes
@@ -234,7 +234,7 @@ class ActorResolver:
                         break
         if possessive >= 0 and not base:
             base = self._of_owner(possessive, roles, actor)
-        if actor.kind == "capital" and len(base) > 3 and (roles or self.senses.is_where(span[0])):
+        if actor.kind == "capital" and len(base) > 3 and (roles or self.senses.is_where(named)):
             base = base[:3]  # where something is, and no government that acts
         if actor.kind == "place" and not roles and self.chain.is_region(base) and self.senses.is_behind_locative(span[0]):
             actor.why.append(f"{base}: only where it was")

@@ -259,8 +259,11 @@ class Binder:
                 return phrases
         return []
 
-    def standing_in(self, things: list[Phrase], place: list[Phrase]) -> list[Phrase]:
-        """A thing together with the place right behind it, which tells whose it is: "stormed a hotel in Mogadishu"."""
+    def standing_in(self, things: list[Phrase], place: list[Phrase], events: bool = False) -> list[Phrase]:
+        """A thing together with the place right behind it, which tells whose it is: "stormed a hotel in Mogadishu".
+
+        `events`: what is an event elsewhere is a thing here ("attacked a checkpoint in Mogadishu").
+        """
         if len(things) != 1 or not place or not self.resolver.is_place(place[0]):
             return []
         thing = things[0]
@@ -268,9 +271,14 @@ class Binder:
         behind = [phrases for preposition, phrases in thing.rest[:1] if preposition in self.sets["whereabouts"]]
         if place not in behind or place[0].first > thing.end + 2 or thing.of or self.resolver.is_own(thing):
             return []
-        if head in self.sets["sent"] or head in self.resolver.dictionary.nouns:
+        if head in self.sets["sent"] or (not events and head in self.resolver.dictionary.nouns):
             return []  # soldiers and events happen to be there
         return [Phrase(thing.first, place[0].last, thing.head)]
+
+    def is_of_another(self, phrase: Phrase, place: Phrase) -> bool:
+        """Whether a phrase names a country other than that of a place: "the Kenyan embassy" in Basra."""
+        home = self.resolver.resolve(phrase).country
+        return bool(home) and home != self.resolver.resolve(place).country
 
     def introduced(self, prepositions: tuple[str, ...], attempt: Attempt) -> list[Phrase]:
         """The argument behind one of some prepositions; one that names somebody comes before one that does not.

@@ -19,6 +19,7 @@ from coder.words.tags import DET, NOUN, OF, VERBAL
 _YEAR: Final = re.compile(r"(1\d{3}|20\d{2})(s?)$")
 _TELLING: Final = ("ago", "opening", "bygone", "remembrance")  # sets of words
 _CENTURY: Final = "century"
+_DAY_WHEN: Final = 5  # words within which "since the day when" opens its clause
 _RECENT: Final = 2  # years before the story in which an act is not yet history
 
 
@@ -78,7 +79,8 @@ def _dates(at: int, act: Act, words: list[Word], clauses: list[tuple[int, int]],
         behind = at < act.first and any(word.tag & OF for word in words[at + 1 : act.first + 1])
         return behind and bool(words[act.first].tag & NOUN)
     together = any(first <= at <= last and first <= act.first <= last for first, last in clauses)
-    if words[at].key in dictionary.lexicon.sets["opening"]:
-        return together and at < act.first  # "years after" dates what follows it
+    if words[at].key in dictionary.lexicon.sets["opening"]:  # "years after" dates what follows it, "years since the day when" too
+        relative = dictionary.lexicon.sets["relative"]
+        return at < act.first and (together or any(word.key in relative for word in words[at + 1 : at + _DAY_WHEN]))
     nearer = any(word.tag & VERBAL for word in words[act.last + 1 : at])
     return together and not nearer and not belongs_elsewhere(at, act, words, dictionary)

@@ -162,14 +162,15 @@ class Matcher:
     def _of_the_place(self, place: list[Phrase], attempt: Attempt) -> list[Phrase]:
         """What is hit, where it is somebody's and not only the place is: in "attacked an army camp in Kabul" the camp."""
         root = self.resolver.dictionary.codes.get((attempt.code or "")[:2])
-        if root is None or not root.unclaimed:
-            return place
+        hit = root is not None and root.unclaimed
         for phrase in attempt.used:
             moved = self.words[phrase.head].noun in self.sets["sent"]
             plain = not phrase.of and not self.resolver.is_own(phrase) and not moved
-            if plain and self.resolver.names_somebody(phrase):
+            if plain and (self.resolver.names_somebody(phrase) if hit else self.binder.is_of_another(phrase, place[0])):
                 return [phrase]
-        return self.binder.standing_in(attempt.used, place) or place
+        if not hit:
+            return place
+        return self.binder.standing_in(attempt.used, place, events=True) or place
 
     def _take_swallowed(self, slot: Slot, argument: Argument, proposition: Proposition, attempt: Attempt) -> bool:
         """Let a slot take what a clause behind the object holds; a place belongs to that clause."""

@@ -218,7 +218,7 @@ class Propositions:
         elif kind == "gerund":
             assert group is not None
             if preposition:
-                inner = self._complement(tail, "gerund", doer)
+                inner = self._complement(tail, "gerund", actor if preposition in self.sets["doers_own"] else doer)
                 for proposition in inner:
                     proposition.preposition = preposition
                     proposition.fallback = actor
