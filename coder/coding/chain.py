@@ -1,6 +1,6 @@
 """Country, roles and groups -> one actor code.
 
-CAMEO's order holds: country or organisation, primary role, ethnic and religious group, field, speciality; nothing twice.
+CAMEO's order holds: country, kind of organisation, primary role, ethnic and religious group, field, speciality; nothing twice.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _ARMED: Final = (SOLDIERS, "COP")  # the roles that make a part of an organisati
 _STATELESS: Final = ("REB", "INS", "SEP", "UAF")
 _IDENTITY: Final = ("ethnic", "religion")
 _LETTERS: Final = 3  # of each part
-_KIND_ORDER: Final = ("primary", "ethnic", "religion", "secondary", "speciality")
+_KIND_ORDER: Final = ("international", "primary", "ethnic", "religion", "secondary", "speciality")
 
 
 class CodeChain:
