@@ -323,7 +323,9 @@ class ActReader:
             doers = [] if holders is proposition.subjects else (proposition.subjects or (others if proposition.passive else []))
             if light.turned:
                 found = self.noun_acts(phrase, [], proposition.arguments)
-                found = [act.but(targets=act.targets if act.targets and act.targets != act.sources else doers) for act in found]
+                places = [phrases for preposition, phrases in proposition.arguments if preposition in self.sets["locative"]]
+                own = [bool(act.targets) and act.targets != act.sources and act.targets not in places for act in found]
+                found = [act if kept else act.but(targets=self._sufferers(doers)) for act, kept in zip(found, own, strict=True)]
             else:
                 found = self.noun_acts(phrase, doers, proposition.arguments, proposition.complements)
                 if others and not proposition.passive:  # "gave Egypt a deadline"
@@ -337,6 +339,14 @@ class ActReader:
         if proposition.negated and not self.is_refusal(proposition):
             acts = [act.but(status="negated") for act in acts]
         return acts
+
+    def _sufferers(self, subjects: list[Phrase]) -> list[Phrase]:
+        """Whom an act hits that its subject suffers: behind an event whose it is ("Egypt's raid drew criticism")."""
+        for phrase in subjects[:1]:
+            if self.words[phrase.head].noun in self.dictionary.nouns and not self.resolver.is_role(phrase):
+                agents = [phrases for preposition, phrases in phrase.rest if preposition == "by"]
+                return agents[0] if agents else self.matcher.binder.possessors(phrase)
+        return subjects
 
     def _future(self, proposition: Proposition, acts: list[Act]) -> list[Act]:
         """ "will" before an act is an intention, "will not" a refusal; where CAMEO composes nothing, nothing is coded."""

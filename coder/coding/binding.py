@@ -81,7 +81,7 @@ class Binder:
             if moved:  # "Kenyan troops were deployed to Sudan"
                 sources, targets = moved[:1], [phrase for phrase in targets if phrase is not moved[0]]
         mutual = pattern.reciprocal or entry.reciprocal or entry.mutual
-        if (entry.together or mutual) and self._are_several(sources):
+        if (entry.together or mutual) and self.are_several(sources):
             somebody = bool(targets) and self.resolver.names_somebody(targets[0]) and not self._is_mere_place(attempt, targets)
             if entry.together and not somebody:
                 return Match(pattern, sources, sources, shared=True, together=True)
@@ -101,13 +101,13 @@ class Binder:
             sources = proposition.subjects if proposition.passive else above[-1:]
         return Match(pattern, sources, targets)
 
-    def _are_several(self, phrases: list[Phrase]) -> bool:
+    def are_several(self, phrases: list[Phrase]) -> bool:
         """Whether some phrases tell of more than one: a list, the members behind an "of" or "from", "the two sides"."""
         if len(phrases) != 1:
             return bool(phrases)
-        return len(self._members(phrases[0])) > 1 or self.resolver.are_several(phrases[0])
+        return len(self.members(phrases[0])) > 1 or self.resolver.are_several(phrases[0])
 
-    def _members(self, phrase: Phrase) -> list[Phrase]:
+    def members(self, phrase: Phrase) -> list[Phrase]:
         """Those whom one phrase counts up: "the armies of Kenya and Uganda", "officials from Kenya and Uganda"."""
         origins = [phrases for preposition, phrases in phrase.rest[:1] if preposition == "from"]
         return next((list_ for list_ in (phrase.appositions, phrase.of, *origins) if len(list_) > 1), [phrase])
@@ -153,6 +153,10 @@ class Binder:
         anybody = pattern.entry.target == ANY
         elsewhere = [] if anybody else [p for p in pattern.entry.target if p not in self.sets["locative"]]
         aside = self.introduced(tuple(elsewhere), attempt)
+        out_of = aside and proposition.passive and not sources and ("from", aside) in attempt.arguments
+        named = [phrase for phrase in attempt.used if self.resolver.resolve(phrase).country] if out_of else []
+        if named:
+            return named[:1]  # "a Ugandan diplomat was expelled from Kenya"
         if aside and (proposition.kind == "noun" or attempt.arguments[0][1] is aside):
             return aside
         for phrase in attempt.used if proposition.kind == "verb" else ():
@@ -310,5 +314,5 @@ class Binder:
 
     def _among(self, pattern: Pattern, phrases: list[Phrase]) -> Match:
         """ "between A and B": the members of the list, or those whom one phrase counts up, stand against one another."""
-        members = self._members(phrases[0]) if len(phrases) == 1 else phrases
+        members = self.members(phrases[0]) if len(phrases) == 1 else phrases
         return Match(pattern, members, members, shared=True)

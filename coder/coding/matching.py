@@ -148,8 +148,11 @@ class Matcher:
                 return ""
         elif "of" in argument.prepositions:
             for phrase in (*attempt.used, *attempt.objects, *(attempt.targets or ())):
-                if any(phrases and self._fill(slot, phrases, attempt) for phrases in (phrase.of, self.binder.possessors(phrase))):
-                    return ""
+                owners = self.binder.possessors(phrase)
+                event = owners and self.words[phrase.head].noun in self.resolver.dictionary.nouns
+                for phrases in (owners, phrase.of) if event else (phrase.of, owners):  # "Uganda's invasion of Kenya" is Uganda's
+                    if phrases and self._fill(slot, phrases, attempt):
+                        return ""
         return label
 
     def _governs(self, proposition: Proposition, wanted: tuple[frozenset[str], ...]) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from coder.coding.act import Act, Attribution
 from coder.coding.addressees import Addressees
-from coder.coding.proposition import Proposition
+from coder.coding.proposition import Phrase, Proposition
 from coder.dictionary.entries import OperatorEntry
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class OperatorReader:
             plain = self.reader.plain(proposition)
             if plain:
                 self._consume(proposition)
-                return [*plain, *self._claimed(operator, proposition)]
+                return self._with_claims(operator, proposition, plain)
         if kind in _PASSING and proposition.complements:
             for phrase in proposition.objects:
                 if self.words[phrase.head].noun in self.dictionary.operator_nouns:  # "reiterated its demand that they withdraw"
@@ -61,13 +61,17 @@ class OperatorReader:
             self.reader.read_already.add(inner.head)
             self._consume(inner)
 
-    def _claimed(self, operator: OperatorEntry, proposition: Proposition) -> list[Act]:
-        """What somebody claims to have done himself: "claimed responsibility for an attack on Sudan"."""
+    def _with_claims(self, operator: OperatorEntry, proposition: Proposition, plain: list[Act]) -> list[Act]:
+        """A claim, with whom the claimed deed hit: "claimed responsibility for an attack on Sudan" aims at Sudan."""
         if operator.control != "subject":
-            return []
+            return plain
         behind = [p for preposition, phrases in proposition.arguments if preposition in operator.act for p in phrases]
-        acts = [act for p in (*proposition.objects, *behind) for act in self.reader.noun_acts(p, proposition.subjects, p.rest)]
-        return self._consumed(operator, proposition, acts)
+        deeds = [act for p in (*proposition.objects, *behind) for act in self.reader.noun_acts(p, proposition.subjects, p.rest)]
+        aimed = next((act.targets for act in deeds if act.targets and act.sources == proposition.subjects), [])
+        if aimed:
+            named = [bool(act.targets) and self.resolver.names_somebody(act.targets[0]) for act in plain]
+            plain = [act if known else act.but(targets=aimed) for act, known in zip(plain, named, strict=True)]
+        return [*plain, *self._consumed(operator, proposition, deeds)]
 
     def _beside(self, operator: OperatorEntry, proposition: Proposition) -> list[Act]:
         """The acts of lesser clauses in a "that" clause: told with it where it is only reported, else as open as it is."""
@@ -177,7 +181,7 @@ class OperatorReader:
                     complement.subjects = doer
             if complement.modal == "would" and operator.operator in ("report", "intend", "threaten"):
                 complement.modal = "will"  # what was said then, told now
-            elif complement.modal in self.sets["future"] and operator.operator == "reject":
+            elif complement.modal in self.sets["refusing"] and operator.operator == "reject":
                 complement.modal = ""  # what is turned down is the act itself
             if complement.modal in self.sets["wanted"] and operator.operator in ("appeal", "demand", "intend"):
                 complement.modal = ""
@@ -220,7 +224,7 @@ class OperatorReader:
 
     def _general(self, operator: OperatorEntry, proposition: Proposition) -> list[Act] | None:
         """An operator whose act no pattern knows: its own general code, if it names whom it concerns."""
-        if operator.code is None or proposition.kind == "noun":
+        if operator.code is None or proposition.kind == "noun" or operator.operator == "allege":
             return None
         if not proposition.complements and (
             operator.operator not in ADDRESSING or not self.whom.addressed(operator, proposition)
@@ -230,7 +234,7 @@ class OperatorReader:
         if operator.operator in ADDRESSING and ((stated and not proposition.objects) or self._tells(proposition)):
             return None
         targets = self.whom.proposers(proposition) if operator.operator == "reject" else []
-        if not targets and operator.mutual and len(self.resolver.spread(proposition.subjects)) > 1:
+        if not targets and operator.mutual and self.reader.matcher.binder.are_several(proposition.subjects):
             return [self._among(operator, proposition)]
         if not targets:
             targets = (
@@ -252,7 +256,8 @@ class OperatorReader:
 
     def _among(self, operator: OperatorEntry, proposition: Proposition) -> Act:
         """What several agreed on among themselves, where the act itself is not known."""
-        subjects = proposition.subjects
+        binder = self.reader.matcher.binder
+        subjects = [member for phrase in proposition.subjects for member in binder.members(phrase)]
         act = Act(operator.code, subjects, subjects, proposition.first, proposition.last, [str(operator.where)], shared=True)
         return act.but(status="negated") if proposition.negated else act
 
@@ -336,15 +341,33 @@ class OperatorReader:
         return acts
 
     def _blame(self, inner: Proposition) -> OperatorEntry | None:
-        """The operator that an adjective is which blames somebody: "responsible"."""
-        for at in inner.adjectives if inner.copula and not inner.negated else ():
-            operator = self.dictionary.operator_adjectives.get(self.words[at].key)
+        """The operator that an adjective or preposition is which blames somebody: "responsible", "behind the attack"."""
+        if not inner.copula or inner.negated:
+            return None
+        behind = [preposition for preposition, _ in inner.arguments]
+        for key in [*[self.words[at].key for at in inner.adjectives], *behind]:
+            operator = self.dictionary.operator_adjectives.get(key)
             if operator is not None and operator.operator == "allege":
                 return operator
         return None
 
     def _consumed(self, operator: OperatorEntry, proposition: Proposition, inner: list[Act]) -> list[Act]:
-        """An allegation or a denial takes the place of the acts inside: they have not thereby happened."""
+        """An allegation or a denial takes the place of the acts inside: they have not thereby happened.
+
+        Who claims a deed of his own ("claimed that they had bombed the port") does what the operator's code says.
+        """
         speaker = proposition.subjects[0] if proposition.subjects else None
         kind = "claim" if operator.operator == "allege" else "denial"
-        return [act.but(status="hypothetical", attribution=Attribution(speaker, kind)) for act in inner]
+        told = operator.operator == "allege" and operator.code is not None and bool(proposition.complements)
+        own = [act for act in inner if told and speaker is not None and self._is_deed(act, speaker)]
+        span = proposition.first, proposition.last
+        claimed = [Act(operator.code, proposition.subjects, act.targets, *span, [*act.rules, str(operator.where)]) for act in own]
+        return [*claimed, *(act.but(status="hypothetical", attribution=Attribution(speaker, kind)) for act in inner)]
+
+    def _is_deed(self, act: Act, speaker: Phrase) -> bool:
+        """Whether an act is one of force, by the one who speaks."""
+        root = self.dictionary.codes.get((act.code or "")[:2])
+        if root is None or not root.unclaimed or len(act.sources) != 1 or act.status != "actual":
+            return False
+        doer, teller = self.resolver.resolve(act.sources[0]), self.resolver.resolve(speaker)
+        return doer.first == teller.first or (doer.code is not None and doer.code == teller.code)

@@ -40,7 +40,7 @@ class Propositions:
         found: list[Proposition] = []
         subjects: list[Phrase] = []
         if clause.subject is not None:
-            subjects = self._list(clause.subject)
+            subjects = self._surface = self._list(clause.subject)
             self._tails_of(subjects, clause.tails, found)
         gap_is_subject = antecedent is not None and clause.subject is None
         if gap_is_subject and antecedent is not None:
