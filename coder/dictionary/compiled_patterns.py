@@ -10,7 +10,7 @@ from coder.dictionary.adpositions import opens_argument
 from coder.dictionary.entries import PatternEntry, VerbEntry
 from coder.dictionary.pattern import Part, PatternText, Slot, Words
 from coder.words.lexicon import Lexicon
-from coder.words.tokens import fold_phrase
+from coder.words.tokens import fold, fold_phrase
 
 Synsets = Mapping[str, frozenset[str]]
 
@@ -117,7 +117,7 @@ def _together(synsets: Synsets, parts: Iterable[Part]) -> Iterator[tuple[frozens
 
 
 def _lemmas(synsets: Synsets, part: Words) -> frozenset[str]:
-    found = {" ".join(fold_phrase(lemma)) for lemma in part.lemmas}
+    found = {form for lemma in part.lemmas for form in (" ".join(fold_phrase(lemma)), fold(lemma)[0])}  # "go-between" is one word
     for synset in part.synsets:
         found |= synsets.get(synset, frozenset())
     return frozenset(map(intern, found))  # many patterns speak of the same words
