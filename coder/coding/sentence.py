@@ -5,7 +5,7 @@ from __future__ import annotations
 from coder.coding.act import Act, planned
 from coder.coding.actors import ActorResolver
 from coder.coding.acts import ActReader
-from coder.coding.proposition import Proposition
+from coder.coding.proposition import Phrase, Proposition
 from coder.coding.propositions import Propositions
 from coder.coding.speakers import attribute, is_speech, speaking
 from coder.language.peeling import Marked
@@ -55,16 +55,41 @@ def _bare_nouns(reader: ActReader, propositions: Propositions, acts: list[Act]) 
             taken.update(
                 range(proposition.first, max((phrase.end for phrase in proposition.objects), default=proposition.last) + 1)
             )
+    hosts = _hosts(reader, propositions)
     found: list[Act] = []
     for phrase in propositions.phrases:
         alone = phrase.first == phrase.head and not (phrase.of or phrase.rest or phrase.clauses or phrase.complements)
         if alone or phrase.head in reader.seen or phrase.head in taken:
             continue
         for act in reader.noun_acts(phrase, [], phrase.rest):
+            told = any(act.targets == other.targets for other in acts)  # "speaking after talks with Sudan"
+            if not act.sources and not told and (act.reciprocal or act.converse) and _is_friendly(reader, act):
+                act.sources = hosts.get(phrase.first, [])
             sides = (act.sources, act.targets)
             if act.status == "actual" and all(side and reader.resolver.names_somebody(side[0]) for side in sides):
                 found.append(act)
     return found
+
+
+def _hosts(reader: ActReader, propositions: Propositions) -> dict[int, list[Phrase]]:
+    """By its first word, who took part in what a clause was said after or during: "after talks with Sudan, Kenya said"."""
+    occasions = reader.sets["occasion"]
+    hosts: dict[int, list[Phrase]] = {}
+    for proposition in walk(propositions.top):
+        if proposition.hypothetical or proposition.passive or proposition.modal:
+            continue
+        for preposition, phrases in proposition.arguments:
+            for phrase in phrases if preposition in occasions else ():
+                told = reader.words[phrase.first].key in reader.sets["indefinite"]  # "in a call with", not "in the accord with"
+                if told or preposition not in reader.sets["whereabouts"]:
+                    hosts[phrase.first] = proposition.subjects
+    return hosts
+
+
+def _is_friendly(reader: ActReader, act: Act) -> bool:
+    """Whether an act is one of good will by Goldstein's scale: a quarrel that is spoken of in passing is no act of its own."""
+    code = reader.dictionary.codes.get(act.code or "")
+    return code is not None and (code.goldstein or 0) > 0
 
 
 def _is_general(reader: ActReader, proposition: Proposition) -> bool:
