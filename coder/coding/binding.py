@@ -153,10 +153,6 @@ class Binder:
         anybody = pattern.entry.target == ANY
         elsewhere = [] if anybody else [p for p in pattern.entry.target if p not in self.sets["locative"]]
         aside = self.introduced(tuple(elsewhere), attempt)
-        out_of = aside and proposition.passive and not sources and ("from", aside) in attempt.arguments
-        named = [phrase for phrase in attempt.used if self.resolver.resolve(phrase).country] if out_of else []
-        if named:
-            return named[:1]  # "a Ugandan diplomat was expelled from Kenya"
         if aside and (proposition.kind == "noun" or attempt.arguments[0][1] is aside):
             return aside
         for phrase in attempt.used if proposition.kind == "verb" else ():
