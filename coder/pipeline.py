@@ -59,30 +59,17 @@ class Trace:
         "skipped",
     )
 
-    def __init__(
-        self,
-        sentence: Sentence,
-        reading: Reading | None = None,
-        propositions: list[Proposition] | None = None,
-        phrases: list[Phrase] | None = None,
-        acts: list[Act] | None = None,
-        misses: list[Miss] | None = None,
-        events: list[Event] | None = None,
-        resolver: ActorResolver | None = None,
-        reader: ActReader | None = None,
-        locator: Locator | None = None,
-        skipped: str = "",
-    ) -> None:
+    def __init__(self, sentence: Sentence, events: list[Event] | None = None, skipped: str = "") -> None:
         self.sentence = sentence
-        self.reading = reading
-        self.propositions: list[Proposition] = [] if propositions is None else propositions
-        self.phrases: list[Phrase] = [] if phrases is None else phrases
-        self.acts: list[Act] = [] if acts is None else acts
-        self.misses: list[Miss] = [] if misses is None else misses
-        self.events: list[Event] = [] if events is None else events
-        self.resolver = resolver
-        self.reader = reader
-        self.locator = locator
+        self.reading: Reading | None = None
+        self.propositions: list[Proposition] = []
+        self.phrases: list[Phrase] = []
+        self.acts: list[Act] = []
+        self.misses: list[Miss] = []
+        self.events = events or []
+        self.resolver: ActorResolver | None = None
+        self.reader: ActReader | None = None
+        self.locator: Locator | None = None
         self.skipped = skipped
 
 

@@ -36,19 +36,20 @@ class Side:
 
 
 class Pair:
-    """Who did something to whom; what of both is the same is told once."""
+    """Who did something to whom: two sides and their actor codes. What has the same `words`, or the same `told`, is told once."""
 
-    __slots__ = ("code", "codes", "reciprocal", "source", "target", "words")
+    __slots__ = ("code", "reciprocal", "source", "source_code", "target", "target_code", "told", "words")
 
     def __init__(self, act: Act, code: str, source: Side | None, target: Side | None, reciprocal: bool) -> None:
         self.code = code
         self.source = source
         self.target = target
         self.reciprocal = reciprocal
-        one, other = source.actor.code if source else None, target.actor.code if target else None
-        own, others = source.text if source else None, target.text if target else None
-        self.words = (own, others, code, act.status, one, other)
-        self.codes = (one or own, other or others, code, act.status)
+        self.source_code = source.actor.code if source else None
+        self.target_code = target.actor.code if target else None
+        one, other = source.text if source else None, target.text if target else None
+        self.words = (one, other, code, act.status, self.source_code, self.target_code)
+        self.told = (self.source_code or one, self.target_code or other, code, act.status)
 
 
 class EventWriter:
@@ -84,14 +85,14 @@ class EventWriter:
             if code is None or code not in self.dictionary.codes:
                 continue
             pairs = {pair.words: pair for pair in self._pairs(act, code)}
-            new = [pair for pair in pairs.values() if pair.words not in told and pair.codes not in told]
+            new = [pair for pair in pairs.values() if pair.words not in told and pair.told not in told]
             if new:
                 number += 1
             for pair in new:
                 told.add(pair.words)
-                told.add(pair.codes)
+                told.add(pair.told)
                 location = self._locate(act, pair)  # one that nobody asks for tells all the same where "there" is
-                if level == "any" or _is_asked_for(pair.words[4], pair.words[5], level):
+                if level == "any" or _is_asked_for(pair.source_code, pair.target_code, level):
                     events.append(self._record(act, pair, number, location))
         return events
 
@@ -222,7 +223,7 @@ class EventWriter:
             self._identity(spans, source, target),
             *(story.id, self.sentence.number, number, story.publisher, story.url, story.title),
             *self._date(act),
-            *(source.actor.code if source else None, code, target.actor.code if target else None),
+            *(pair.source_code, code, pair.target_code),
             *(source.text if source else None, self.sentence.text[start:end], target.text if target else None),
             *spans,
             *names,

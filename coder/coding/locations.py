@@ -56,10 +56,10 @@ class Setting:
 
     __slots__ = ("countries", "dateline", "last")
 
-    def __init__(self, last: Location | None = None, dateline: str = "") -> None:
+    def __init__(self) -> None:
         self.countries: set[str] = set()
-        self.last = last
-        self.dateline = dateline
+        self.last: Location | None = None
+        self.dateline = ""
 
     def note(self, between: str, sentence: str) -> None:
         """Take in the text `between` a sentence and the one before it, where a dateline was cut off."""

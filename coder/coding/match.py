@@ -22,14 +22,13 @@ class Match:
         targets: list[Phrase],
         shared: bool = False,
         together: bool = False,
-        literal: bool = False,
     ) -> None:
         self.pattern = pattern
         self.sources = sources
         self.targets = targets
         self.shared = shared
         self.together = together
-        self.literal = literal
+        self.literal = False
 
     @property
     def code(self) -> str | None:
@@ -63,14 +62,12 @@ class Attempt:
         claimed: list[tuple[str, list[Phrase]]],
         introducing: tuple[str, ...],
         code: str | None,
-        sources: list[Phrase] | None = None,
-        targets: list[Phrase] | None = None,
     ) -> None:
         self.objects = objects
         self.arguments = arguments
         self.claimed = claimed
         self.introducing = introducing
         self.code = code
-        self.sources = sources
-        self.targets = targets
+        self.sources: list[Phrase] | None = None
+        self.targets: list[Phrase] | None = None
         self.used: list[Phrase] = []

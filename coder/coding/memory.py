@@ -75,10 +75,10 @@ class _Told:
 
     __slots__ = ("mentions", "read", "sentence")
 
-    def __init__(self, sentence: int, read: Callable[[], list[Mention]], mentions: list[Mention] | None = None) -> None:
+    def __init__(self, sentence: int, read: Callable[[], list[Mention]]) -> None:
         self.sentence = sentence
         self.read = read
-        self.mentions = mentions
+        self.mentions: list[Mention] | None = None
 
 
 class Memory:
@@ -89,9 +89,9 @@ class Memory:
 
     __slots__ = ("pair", "people", "told")
 
-    def __init__(self, pair: tuple[Event, int] | None = None) -> None:
+    def __init__(self) -> None:
         self.told: list[_Told] = []
-        self.pair = pair
+        self.pair: tuple[Event, int] | None = None
         self.people: dict[str, Meaning | None] = {}
 
     def name(self, words: list[Word], lexicon: Lexicon) -> None:
