@@ -40,15 +40,16 @@ class CompileHook(BuildHookInterface[Any]):
     def initialize(self, kind: str, build_data: dict[str, Any]) -> None:
         """Compile; a wheel takes the libraries along, an "editable" install gets them beside their sources."""
         root = Path(self.root)
-        for old in _libraries(root):
+        editable = kind == "editable"
+        for old in _libraries(root) if editable else ():
             old.unlink()
         try:
             folder = self._compiled(root)
         except (OSError, subprocess.CalledProcessError) as error:
-            self.app.display_warning(f"{error}\nnothing is compiled: plain Python is installed, which codes half as fast")
+            self.app.display_warning(f"{error}\nnothing is compiled: plain Python is installed, which takes over twice the time")
             return
         made = {library: str(library.relative_to(folder)) for library in _libraries(folder)}
-        if kind == "editable":
+        if editable:
             for library, name in made.items():
                 copy(library, root / name)  # the copy is younger than the sources
             return
