@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
+import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import orjson
@@ -12,7 +15,7 @@ import pytest
 from coder.corpus import batch
 from coder.corpus.batch import Tally, code_files, events_of, shards
 from coder.corpus.rejects import Reject
-from coder.corpus.story_coder import Done, Read, StoryCoder
+from coder.corpus.story_coder import CodedStory, Done, Read, StoryCoder
 from coder.corpus.workers import Workers
 from coder.model import Story
 from coder.pipeline import Coder
@@ -27,6 +30,15 @@ class DeadlyCoder(StoryCoder):
         if isinstance(read, Story) and read.id == "deadly":
             os.kill(os.getpid(), signal.SIGKILL)
         return super().__call__(read)
+
+
+class WordyCoder(StoryCoder):
+    """A coder whose results fill a pipe many times over."""
+
+    def __call__(self, read: Read) -> Done:
+        done = super().__call__(read)
+        assert isinstance(done, CodedStory)
+        return CodedStory(done.sentences, done.lines * 10_000, done.roots)
 
 
 class Told(Tally):
@@ -76,6 +88,19 @@ def test_a_story_that_kills_its_worker_is_rejected_and_the_others_are_coded() ->
     assert [event.story for one in done if not isinstance(one, Reject) for event in events_of(one.lines)] == [
         str(n) for n in range(30) if n != 9
     ]
+
+
+def test_a_worker_that_is_killed_amid_a_message_costs_nothing() -> None:
+    def stories() -> Iterator[Story]:
+        for n in range(30):
+            yield Story(str(n), SENTENCES[0])
+            if n in (11, 19):
+                time.sleep(0.5)  # the workers now wait to be rid of their results, which nobody reads meanwhile
+                os.kill(multiprocessing.active_children()[0].pid or 0, signal.SIGKILL)
+
+    with Workers(WordyCoder(Coder(), "both", ()), 2) as workers:
+        done = list(workers.code(shards(stories())))
+    assert [orjson.loads(one.lines[-1])["story"] for one in done if isinstance(one, CodedStory)] == [str(n) for n in range(30)]
 
 
 def test_only_so_many_shards_are_read_ahead() -> None:
