@@ -46,7 +46,9 @@ def stopped(monkeypatch: pytest.MonkeyPatch, story: Path, shards: int, torn: byt
 
     with monkeypatch.context() as patch:
         patch.setattr(Journal, "add", add)
-        assert code(story, "-o", "out.jsonl").exit_code == 130
+        ended = code(story, "-o", "out.jsonl")
+    assert ended.exit_code == 130
+    assert "stopped there; the same command goes on from there" in ended.stderr
     for name in ("events.jsonl", "shards.jsonl"):
         with Path("out.jsonl.parts", name).open("ab") as out:
             out.write(torn)

@@ -165,6 +165,9 @@ def _run(job: Job, screen: Screen) -> None:
 
     try:
         job.run(screen)
+    except KeyboardInterrupt:
+        click.echo("stopped there; the same command goes on from there", err=True)
+        raise
     except (JournalError, ClusterError) as error:
         cannot_run(str(error))
     except OSError as error:
