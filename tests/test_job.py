@@ -48,7 +48,7 @@ def stopped(monkeypatch: pytest.MonkeyPatch, story: Path, shards: int, torn: byt
         patch.setattr(Journal, "add", add)
         ended = code(story, "-o", "out.jsonl")
     assert ended.exit_code == 130
-    assert "stopped there; the same command goes on from there" in ended.stderr
+    assert "stopped; what is coded is kept: the same command goes on" in ended.stderr
     for name in ("events.jsonl", "shards.jsonl"):
         with Path("out.jsonl.parts", name).open("ab") as out:
             out.write(torn)

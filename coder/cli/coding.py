@@ -166,7 +166,7 @@ def _run(job: Job, screen: Screen) -> None:
     try:
         job.run(screen)
     except KeyboardInterrupt:
-        click.echo("stopped there; the same command goes on from there", err=True)
+        click.echo("stopped; what is coded is kept: the same command goes on", err=True)
         raise
     except (JournalError, ClusterError) as error:
         cannot_run(str(error))

@@ -317,7 +317,7 @@ class ActorResolver:
         """Whose a noun is by the groups behind it: "the army of Chad", "police in Chad", "a spokesman for the rebels"."""
         behind = [("of", phrase.of)] if phrase.of else []
         behind += [entry for entry in phrase.rest[:2] if entry[0] in _BEHIND] if roles else []
-        behind += [] if roles else [entry for entry in phrase.rest[:1] if entry[0] == "by"]
+        behind += [] if roles else [entry for entry in phrase.rest[:1] if entry[0] in self.sets["doing"]]
         titled = not self.sets["titles"].isdisjoint(self.words[phrase.head].noun.split())
         for preposition, phrases in behind:
             for inner_phrase in phrases[:1]:
@@ -327,8 +327,8 @@ class ActorResolver:
                     continue
                 if preposition == "for" and (titled or not body):  # a minister for refugees is none of them
                     continue
-                sent = preposition == "from" and roles == [GOVERNMENT] and self.chain.has_country(inner.code)
-                if preposition in ("from", "in", "at") and not sent and inner.kind not in _PLACES:
+                sent = preposition in self.sets["origin"] and roles == [GOVERNMENT] and self.chain.has_country(inner.code)
+                if preposition in self.sets["home"] and not sent and inner.kind not in _PLACES:
                     continue
                 self._adopt(actor, inner, f'"{preposition} {self.text(inner)}" says whose')
                 actor.guessed = inner.kind in _TOWNS

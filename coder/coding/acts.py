@@ -248,7 +248,7 @@ class ActReader:
         made.relation = "light" if subjects else "noun"
         behind = [entry for entry in arguments if entry not in phrase.rest and entry[1] and phrase not in entry[1]]
         made.arguments = list(phrase.rest) + behind
-        agents = [phrases for preposition, phrases in made.arguments if preposition == "by"]
+        agents = [phrases for preposition, phrases in made.arguments if preposition in self.sets["doing"]]
         own = modifiers(self.words, phrase, self.sets["possessive"])
         made.subjects = subjects or (agents[0] if agents else []) or own
         made.objects = list(phrase.of)
@@ -344,7 +344,7 @@ class ActReader:
         """Whom an act hits that its subject suffers: behind an event whose it is ("Egypt's raid drew criticism")."""
         for phrase in subjects[:1]:
             if self.words[phrase.head].noun in self.dictionary.nouns and not self.resolver.is_role(phrase):
-                agents = [phrases for preposition, phrases in phrase.rest if preposition == "by"]
+                agents = [phrases for preposition, phrases in phrase.rest if preposition in self.sets["doing"]]
                 return agents[0] if agents else self.matcher.binder.possessors(phrase)
         return subjects
 

@@ -78,7 +78,7 @@ class Addressees:
     def proposers(self, proposition: Proposition) -> list[Phrase]:
         """Who proposed or asked what the object is: "a request from Sudan", "Sudan's offer"."""
         for phrase in proposition.objects:
-            behind = [phrases for preposition, phrases in phrase.rest if preposition in ("from", "by")]
+            behind = [phrases for preposition, phrases in phrase.rest if preposition in self.sets["doing"] | self.sets["origin"]]
             for proposers in (modifiers(self.words, phrase, self.sets["possessive"]), *behind):
                 if proposers and self.resolver.names_somebody(proposers[0]):
                     return proposers

@@ -75,7 +75,7 @@ class Binder:
                 return Match(pattern, sources, equals)
             targets = self._targets(pattern, proposition, attempt, sources)
         if not sources and proposition.kind == "noun":
-            sources = self.introduced(entry.source or ("by", "from"), attempt)
+            sources = self.introduced(entry.source or (*self.sets["doing"], *self.sets["origin"]), attempt)
         if not sources and proposition.passive:
             moved = [phrase for phrase in attempt.used if self.words[phrase.head].noun in self.sets["sent"]]
             if moved:  # "Kenyan troops were deployed to Sudan"
@@ -109,7 +109,7 @@ class Binder:
 
     def members(self, phrase: Phrase) -> list[Phrase]:
         """Those whom one phrase counts up: "the armies of Kenya and Uganda", "officials from Kenya and Uganda"."""
-        origins = [phrases for preposition, phrases in phrase.rest[:1] if preposition == "from"]
+        origins = [phrases for preposition, phrases in phrase.rest[:1] if preposition in self.sets["origin"]]
         return next((list_ for list_ in (phrase.appositions, phrase.of, *origins) if len(list_) > 1), [phrase])
 
     def _is_mere_place(self, attempt: Attempt, targets: list[Phrase]) -> bool:

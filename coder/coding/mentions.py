@@ -68,7 +68,7 @@ def _place(phrase: Phrase, resolver: ActorResolver) -> Phrase | None:
     if not resolver.is_role(phrase) or not phrase.rest:
         return None
     preposition, (place, *_) = phrase.rest[0]
-    beside = place.first == phrase.end + 2 and preposition in ("in", "from", "at", "of")
+    beside = place.first == phrase.end + 2 and (preposition == "of" or preposition in resolver.sets["home"])
     return place if beside and resolver.is_place(place) else None
 
 

@@ -176,7 +176,7 @@ class Propositions:
                 entry = (preposition, phrases)
                 for _, earlier in flat:
                     earlier[0].rest.append(entry)  # the members of a list share what follows them
-                if preposition == "by" and made.passive:
+                if preposition in self.sets["doing"] and made.passive:
                     made.subjects += phrases
                 else:
                     flat.append(entry)
